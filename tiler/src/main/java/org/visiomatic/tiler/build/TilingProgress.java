@@ -1,0 +1,26 @@
+package org.visiomatic.tiler.build;
+
+/// Is told how a build goes on. Calls come from several threads, often; return at once.
+public interface TilingProgress {
+
+  /// Tells nobody.
+  TilingProgress SILENT = (stage, fraction) -> {};
+
+  /// @param stage what is being done
+  /// @param fraction how much of the whole build is done, 0 to 1, never falling
+  void at(Stage stage, double fraction);
+
+  /// What a build does, in this order.
+  enum Stage {
+    /// Waiting for another build of the same image.
+    WAITING,
+    /// Opening the file, unpacking it where it is compressed.
+    OPENING,
+    /// Estimating background and cuts.
+    MEASURING,
+    /// Reading pixels and writing tiles.
+    TILING,
+    /// Flushing to disk and moving the pyramid to its place.
+    PUBLISHING
+  }
+}

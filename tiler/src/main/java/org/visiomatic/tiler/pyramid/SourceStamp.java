@@ -1,0 +1,24 @@
+package org.visiomatic.tiler.pyramid;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/// Tells whether a source file is still the one that was read.
+///
+/// @param path absolute path, symbolic links resolved
+/// @param size bytes
+/// @param modifiedNanos time of the last change, nanoseconds since 1970
+public record SourceStamp(String path, long size, long modifiedNanos) {
+
+  /// Looks at a file.
+  ///
+  /// @throws IOException when there is none or it cannot be looked at
+  public static SourceStamp of(Path file) throws IOException {
+    Path real = file.toRealPath();
+    BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+    long nanos = attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS);
+    return new SourceStamp(real.toString(), attributes.size(), nanos);
+  }
+}

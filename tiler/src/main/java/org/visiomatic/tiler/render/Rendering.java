@@ -1,0 +1,43 @@
+package org.visiomatic.tiler.render;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// How pixels of a pyramid are to look. Depends on nothing but itself: two equal renderings give
+/// equal rasters.
+public sealed interface Rendering {
+
+  /// Contrast, brightness, gamma, inversion.
+  Tone tone();
+
+  /// One channel, through a colour map. Grey gives a one-component raster.
+  ///
+  /// @param channel from 0
+  /// @param cuts of that channel
+  /// @param colourMap look-up table from grey to colour
+  record Mono(int channel, Cuts cuts, ColourMap colourMap, Tone tone) implements Rendering {}
+
+  /// All channels, mixed into red, green and blue.
+  ///
+  /// @param cuts one per channel
+  /// @param mix 3 × channels weights: row 0 is red
+  record Colour(List<Cuts> cuts, float[][] mix, Tone tone) implements Rendering {
+
+    public Colour {
+      cuts = List.copyOf(cuts);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Colour that
+          && cuts.equals(that.cuts)
+          && tone.equals(that.tone)
+          && Arrays.deepEquals(mix, that.mix);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * cuts.hashCode() + tone.hashCode()) + Arrays.deepHashCode(mix);
+    }
+  }
+}
