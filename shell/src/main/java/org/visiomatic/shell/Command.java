@@ -1,0 +1,14 @@
+package org.visiomatic.shell;
+
+import picocli.CommandLine.ParseResult;
+
+/// What stands behind a command of the command line.
+@FunctionalInterface
+interface Command {
+
+  /// Does the work.
+  ///
+  /// @param parsed what the user gave
+  /// @return the exit code
+  int run(ParseResult parsed) throws Exception;
+}

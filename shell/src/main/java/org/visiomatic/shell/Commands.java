@@ -1,0 +1,130 @@
+package org.visiomatic.shell;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.visiomatic.shell.config.Configuration;
+import org.visiomatic.shell.config.Section;
+import org.visiomatic.shell.config.Setting;
+import org.visiomatic.shell.config.Settings;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The commands and their options. Options of settings are made from [Settings], so that names, defaults and limits
+/// are said once.
+final class Commands {
+
+  private static final String CONFIG = "--config";
+
+  private Commands() {}
+
+  /// The command itself, with its subcommands.
+  static CommandSpec root(PrintWriter out, PrintWriter err, Map<String, String> environment) {
+    Command serve =
+        parsed -> {
+          Configuration configuration = configuration(parsed, environment);
+          Path image = parsed.matchedPositionalValue(0, null);
+          return new Session(configuration, err).run(Optional.ofNullable(image));
+        };
+    CommandSpec root = command("visiomatic", serve,
+        "Shows a FITS image in the web browser, or serves a folder of them.");
+    root.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .paramLabel("IMAGE")
+            .type(Path.class)
+            .description("FITS image to show. Without one, the images below data_dir are served.")
+            .build());
+    addSettings(root);
+    root.addSubcommand("demo", demo(err, environment));
+    root.addSubcommand("rehearse", rehearse(out));
+    return root;
+  }
+
+  private static CommandSpec demo(PrintWriter err, Map<String, String> environment) {
+    Command command =
+        parsed -> {
+          Path kept = parsed.matchedOptionValue("--output", null);
+          return new Demo(configuration(parsed, environment), err).run(Optional.ofNullable(kept));
+        };
+    CommandSpec spec = command("demo", command,
+        "Makes a small sky of stars, galaxies and gas in three bands and shows it.");
+    spec.addOption(
+        OptionSpec.builder("--output")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("Keep the FITS file under this name.")
+            .build());
+    addSettings(spec);
+    return spec;
+  }
+
+  /// Used once by the launcher after building, so that later starts find their classes loaded and linked.
+  private static CommandSpec rehearse(PrintWriter out) {
+    CommandSpec spec = command("rehearse", parsed -> Rehearsal.run(out), "Runs through a start.");
+    spec.usageMessage().hidden(true);
+    return spec;
+  }
+
+  private static CommandSpec command(String name, Command command, String description) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+    spec.mixinStandardHelpOptions(true);
+    spec.version("visiomatic " + Version.text());
+    spec.usageMessage()
+        .description(description)
+        .autoWidth(true)
+        .sortOptions(false)
+        .footer(name.equals("visiomatic") ? "%nSettings can also stand in a configuration file or in variables such as VISIOMATIC_PORT." : "");
+    return spec;
+  }
+
+  private static void addSettings(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("-c", CONFIG)
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("Configuration file to read instead of the user's own.")
+            .build());
+    for (Section section : Section.values()) {
+      ArgGroupSpec.Builder group =
+          ArgGroupSpec.builder().heading("%n" + section.title() + "%n").validate(false).exclusive(false);
+      Settings.all().stream()
+          .filter(setting -> setting.section() == section)
+          .forEach(setting -> group.addArg(option(setting)));
+      spec.addArgGroup(group.build());
+    }
+  }
+
+  private static OptionSpec option(Setting<?> setting) {
+    boolean flag = setting.kind().isFlag();
+    String builtIn = setting.builtIn().isEmpty() ? "" : " Default: " + setting.builtIn() + ".";
+    String limits = flag ? "" : " (" + setting.kind().limits() + ")";
+    return OptionSpec.builder(setting.optionNames().toArray(String[]::new))
+        .paramLabel(setting.kind().label())
+        .arity(flag ? "0..1" : "1")
+        .fallbackValue(flag ? "true" : null)
+        // A switch takes the next word only when it reads true or false: '-C image.fits' must keep its image.
+        .type(flag ? Boolean.class : String.class)
+        .description((setting.description() + limits + builtIn).replace("%", "%%"))
+        .build();
+  }
+
+  private static Configuration configuration(ParseResult parsed, Map<String, String> environment) {
+    Map<Setting<?>, String> given = new HashMap<>();
+    for (Setting<?> setting : Settings.all()) {
+      String name = setting.optionNames().getLast();
+      if (parsed.hasMatchedOption(name)) {
+        Object value = parsed.matchedOptionValue(name, (Object) null);
+        given.put(setting, String.valueOf(value));
+      }
+    }
+    Path file = parsed.matchedOptionValue(CONFIG, null);
+    return new Configuration(Optional.ofNullable(file), environment, given);
+  }
+}

@@ -1,0 +1,34 @@
+package org.visiomatic.shell.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/// One setting of the program.
+///
+/// @param section group that it is shown in
+/// @param name name in the configuration file, and after two dashes on the command line
+/// @param abbreviation one letter for the command line, or a blank when it has none
+/// @param kind which values it takes
+/// @param builtIn text of the value that holds when no level sets it
+/// @param description what it does, for the help
+/// @param <T> type of its values
+public record Setting<T>(
+    Section section, String name, char abbreviation, Kind<T> kind, String builtIn, String description) {
+
+  /// How it can be written on the command line.
+  public List<String> optionNames() {
+    String dashed = "--" + name.replace('_', '-');
+    String plain = "--" + name;
+    List<String> names = dashed.equals(plain) ? List.of(plain) : List.of(plain, dashed);
+    if (abbreviation == ' ') {
+      return names;
+    }
+    return java.util.stream.Stream.concat(java.util.stream.Stream.of("-" + abbreviation), names.stream())
+        .toList();
+  }
+
+  /// The environment variable that sets it.
+  public String environmentName() {
+    return "VISIOMATIC_" + name.toUpperCase(Locale.ROOT);
+  }
+}

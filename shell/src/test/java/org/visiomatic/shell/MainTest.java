@@ -1,0 +1,63 @@
+package org.visiomatic.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.visiomatic.shell.config.Setting;
+import org.visiomatic.shell.config.Settings;
+
+class MainTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  private int run(String... arguments) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), Map.of(), arguments);
+  }
+
+  @Test
+  void printsItsVersion() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).matches("visiomatic \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+  }
+
+  @Test
+  void helpNamesEverySettingWithItsDefaultInBothSpellings() {
+    assertThat(run("--help")).isZero();
+    for (Setting<?> setting : Settings.all()) {
+      assertThat(out.toString()).contains(setting.optionNames());
+    }
+    assertThat(out.toString()).contains("8009", "256,256", "Cache options");
+  }
+
+  @Test
+  void refusesAnUnknownOptionWithOneSentence() {
+    assertThat(run("--prot", "8010")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--prot").contains("--help").doesNotContain("\tat ");
+  }
+
+  @Test
+  void refusesAValueOutsideItsLimits() {
+    assertThat(run("--port", "70000")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "visiomatic: Option --port: '70000' was given, but a whole number from 0 to 65535 is needed.\n");
+  }
+
+  @Test
+  void saysWhichImageIsMissing() {
+    Path missing = folder.resolve("missing.fits");
+    Path cache = folder.resolve("cache");
+    assertThat(run("--port=0", "--no-browser", "--cache_dir", cache.toString(), missing.toString()))
+        .isEqualTo(ExitCode.NO_INPUT);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines("visiomatic: There is no file " + missing + ".\n");
+  }
+}
