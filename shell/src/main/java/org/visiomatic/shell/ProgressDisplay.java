@@ -3,12 +3,10 @@ package org.visiomatic.shell;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.visiomatic.tiler.build.TilingProgress;
 
 /// Shows how a build goes on: a bar that redraws itself on a terminal, a line at each new stage and each ten seconds
-/// elsewhere. Safe for calls from many threads.
-final class ProgressDisplay implements TilingProgress {
+/// elsewhere.
+final class ProgressDisplay {
 
   private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
   private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
@@ -19,7 +17,7 @@ final class ProgressDisplay implements TilingProgress {
   private final boolean terminal;
   private final long start = System.nanoTime();
   private long shown = start - LINE_NANOS;
-  private @Nullable Stage stage;
+  private String stage = "";
   private boolean drawn;
 
   /// @param out where to show it
@@ -31,10 +29,11 @@ final class ProgressDisplay implements TilingProgress {
     this.terminal = terminal;
   }
 
-  @Override
-  public synchronized void at(Stage now, double fraction) {
+  /// @param now what is being done, in a word; empty when nothing is
+  /// @param fraction how much of the whole is done, 0 to 1
+  void at(String now, double fraction) {
     long time = System.nanoTime();
-    boolean newStage = now != stage;
+    boolean newStage = !now.equals(stage);
     if (!newStage && time - shown < (terminal ? REDRAW_NANOS : LINE_NANOS)) {
       return;
     }
@@ -43,13 +42,13 @@ final class ProgressDisplay implements TilingProgress {
     if (terminal) {
       draw(now, fraction, time);
     } else {
-      out.printf(Locale.ROOT, "visiomatic: caching %s: %s, %.0f %%%n", name, words(now), 100 * fraction);
+      out.printf(Locale.ROOT, "visiomatic: caching %s: %s, %.0f %%%n", name, now, 100 * fraction);
     }
   }
 
   /// Ends the display with a line that says how long it took; nothing if nothing was shown.
-  synchronized void done() {
-    if (stage == null) {
+  void done() {
+    if (stage.isEmpty()) {
       return;
     }
     erase();
@@ -57,7 +56,7 @@ final class ProgressDisplay implements TilingProgress {
   }
 
   /// Takes the bar from the terminal.
-  synchronized void erase() {
+  void erase() {
     if (drawn) {
       out.print("\r\033[K");
       out.flush();
@@ -65,7 +64,7 @@ final class ProgressDisplay implements TilingProgress {
     }
   }
 
-  private void draw(Stage now, double fraction, long time) {
+  private void draw(String now, double fraction, long time) {
     int filled = (int) Math.round(fraction * BAR_WIDTH);
     String bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
     double elapsed = (time - start) / 1e9;
@@ -74,18 +73,8 @@ final class ProgressDisplay implements TilingProgress {
             ? String.format(Locale.ROOT, ", %.0f s left", elapsed * (1 - fraction) / fraction)
             : "";
     out.printf(
-        Locale.ROOT, "\r\033[K%s %s %3.0f %% %s%s", name, bar, 100 * fraction, words(now), left);
+        Locale.ROOT, "\r\033[K%s %s %3.0f %% %s%s", name, bar, 100 * fraction, now, left);
     out.flush();
     drawn = true;
-  }
-
-  private static String words(Stage stage) {
-    return switch (stage) {
-      case WAITING -> "waiting for another build";
-      case OPENING -> "opening";
-      case MEASURING -> "measuring the background";
-      case TILING -> "tiling";
-      case PUBLISHING -> "publishing";
-    };
   }
 }

@@ -1,0 +1,85 @@
+package org.visiomatic.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.visiomatic.serve.CacheSettings;
+import org.visiomatic.serve.EngineSettings;
+import org.visiomatic.serve.HostSettings;
+import org.visiomatic.serve.ImageDefaults;
+import org.visiomatic.serve.ServerPaths;
+import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.shell.config.Configuration;
+import org.visiomatic.shell.config.Settings;
+
+/// What the server needs of a configuration.
+final class ServerSettingsReader {
+
+  private static final long BUILD_MEMORY_BYTES = 192L << 20;
+  private static final long TILE_MEMORY_BYTES = 256L << 20;
+  private static final int MAX_OPEN_FILES = 10_000;
+
+  private ServerSettingsReader() {}
+
+  /// @param image the only image to serve, if one was given
+  static ServerSettings read(Configuration configuration, Optional<Path> image) {
+    return new ServerSettings(
+        host(configuration),
+        imageDefaults(configuration),
+        paths(configuration),
+        new EngineSettings(
+            Math.min(
+                configuration.get(Settings.THREAD_COUNT),
+                Runtime.getRuntime().availableProcessors()),
+            BUILD_MEMORY_BYTES,
+            configuration.get(Settings.MAX_REGION_TILE_COUNT)),
+        new CacheSettings(
+            configuration.get(Settings.CACHE_DIR),
+            configuration.get(Settings.CLEAR_CACHE),
+            configuration.get(Settings.MAX_CACHE_IMAGE_COUNT),
+            configuration.get(Settings.MAX_CACHE_TILE_COUNT),
+            TILE_MEMORY_BYTES,
+            MAX_OPEN_FILES),
+        image);
+  }
+
+  private static HostSettings host(Configuration configuration) {
+    return new HostSettings(
+        configuration.get(Settings.HOST),
+        configuration.get(Settings.PORT),
+        configuration.get(Settings.ROOT_PATH),
+        configuration.get(Settings.ACCESS_LOG),
+        configuration.get(Settings.WORKERS),
+        List.of());
+  }
+
+  private static ImageDefaults imageDefaults(Configuration configuration) {
+    return new ImageDefaults(
+        configuration.get(Settings.BRIGHTNESS),
+        configuration.get(Settings.CONTRAST),
+        configuration.get(Settings.COLOR_SATURATION),
+        configuration.get(Settings.GAMMA),
+        configuration.get(Settings.QUALITY),
+        configuration.get(Settings.TILE_SIZE));
+  }
+
+  private static ServerPaths paths(Configuration configuration) {
+    ServerPaths builtIn = ServerPaths.defaults();
+    return new ServerPaths(
+        configuration.get(Settings.DATA_DIR),
+        configuration.get(Settings.API_PATH),
+        folder(configuration.get(Settings.CLIENT_DIR)),
+        folder(configuration.get(Settings.DOC_DIR)),
+        configuration.get(Settings.DOC_PATH),
+        folder(configuration.get(Settings.EXTRA_DIR)),
+        builtIn.templateDir(),
+        builtIn.baseTemplate(),
+        builtIn.bannerTemplate(),
+        builtIn.userdocUrl());
+  }
+
+  /// An empty path means that there is none.
+  private static Optional<Path> folder(Path path) {
+    return Optional.of(path).filter(given -> !given.toString().isEmpty());
+  }
+}

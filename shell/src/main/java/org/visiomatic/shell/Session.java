@@ -1,0 +1,119 @@
+package org.visiomatic.shell;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.visiomatic.serve.VisiomaticServer;
+import org.visiomatic.serve.library.BuildStatus;
+import org.visiomatic.serve.library.BuildStatus.State;
+import org.visiomatic.shell.config.Configuration;
+import org.visiomatic.shell.config.Settings;
+
+/// A server in the foreground of a terminal, with or without an image to show at once.
+final class Session {
+
+  private final Configuration configuration;
+  private final PrintWriter err;
+  private final boolean terminal = Boolean.getBoolean("visiomatic.terminal");
+
+  Session(Configuration configuration, PrintWriter err) {
+    this.configuration = configuration;
+    this.err = err;
+  }
+
+  /// Serves until stopped by a signal or, with an image, from its page.
+  ///
+  /// @return the exit code
+  /// @throws InputException when the image is not there or cannot be read
+  int run(Optional<Path> image) throws IOException, InterruptedException {
+    if (image.isPresent()) {
+      checkReadable(image.get());
+    }
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (VisiomaticServer server = start(image, stopped)) {
+      Thread closing = new Thread(server::close, "visiomatic-closing");
+      Runtime.getRuntime().addShutdownHook(closing);
+      try {
+        if (image.isPresent()) {
+          show(server, image.get());
+        } else {
+          err.println("visiomatic: serving " + dataFolder() + " at " + server.uri() + "  (^C stops)");
+        }
+        stopped.await();
+      } finally {
+        removeHook(closing);
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private VisiomaticServer start(Optional<Path> image, CountDownLatch stopped) throws IOException {
+    try {
+      return VisiomaticServer.start(
+          ServerSettingsReader.read(configuration, image), stopped::countDown);
+    } catch (BindException e) {
+      throw new IOException(
+          "Port %d of %s is taken: is another server running? Choose another with --port."
+              .formatted(configuration.get(Settings.PORT), configuration.get(Settings.HOST)),
+          e);
+    } catch (UnknownHostException e) {
+      throw new IOException(
+          "There is no host or interface " + configuration.get(Settings.HOST) + " to listen on.", e);
+    }
+  }
+
+  /// Opens the browser at once, so that it can show how the build goes on, and shows it here too.
+  private void show(VisiomaticServer server, Path image) throws IOException, InterruptedException {
+    URI page = server.uri();
+    boolean opened = !configuration.get(Settings.NO_BROWSER) && Browser.open(page);
+    if (!opened) {
+      err.println("visiomatic: open " + page + " in a web browser");
+    }
+    ProgressDisplay display = new ProgressDisplay(err, String.valueOf(image.getFileName()), terminal);
+    BuildStatus status = server.statusAfter(Duration.ZERO);
+    while (!status.isFinal()) {
+      display.at(status.stage(), status.fraction());
+      status = server.statusAfter(Duration.ofMillis(100));
+    }
+    if (status.state() == State.FAILED) {
+      display.erase();
+      throw new InputException(status.message());
+    }
+    display.done();
+    err.println("visiomatic: showing " + image + " at " + page + "  (^C stops)");
+  }
+
+  private static void checkReadable(Path image) throws InputException {
+    if (!Files.exists(image)) {
+      throw new InputException("There is no file " + image + ".");
+    }
+    if (Files.isDirectory(image)) {
+      throw new InputException(
+          image + " is a folder; serve the images below it with --data_dir " + image + ".");
+    }
+    if (!Files.isReadable(image)) {
+      throw new InputException("The file " + image + " may not be read by this user.");
+    }
+  }
+
+  private Path dataFolder() {
+    return configuration.get(Settings.DATA_DIR).toAbsolutePath().normalize();
+  }
+
+  private static void removeHook(@Nullable Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already, and the hook is what ends it.
+      return;
+    }
+  }
+}
