@@ -1,44 +1,150 @@
 package org.visiomatic.tiler.pyramid;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The folder that holds the pyramids. Any number of processes may share it.
+///
+/// The time of the last use of a pyramid is the modification time of its folder. `.staging` holds
+/// what is being built or removed, each entry guarded by the lock of its pyramid; `.lock` carries
+/// those locks.
 public final class CacheFolder {
+
+  private static final Logger LOG = System.getLogger(CacheFolder.class.getName());
+
+  private static final String SUFFIX = ".ome.zarr";
+
+  /// File systems take names of 255 bytes; hash, suffix and the name in staging need some.
+  private static final int MAXIMUM_NAME_BYTES = 160;
+
+  private final Path path;
+  private final Path staging;
+  private final NamedLocks locks;
+
+  private CacheFolder(Path path) {
+    this.path = path;
+    staging = path.resolve(".staging");
+    locks = NamedLocks.in(path.resolve(".lock"));
+  }
 
   /// Opens the folder, making it where it is missing.
   public static CacheFolder open(Path folder) throws IOException {
-    throw new UnsupportedOperationException();
+    Files.createDirectories(folder);
+    return new CacheFolder(folder.toRealPath());
   }
 
   /// Where the folder is.
   public Path path() {
-    throw new UnsupportedOperationException();
+    return path;
   }
 
-  /// Where the pyramid of a source file stands, or would stand: `<name>-<hash of the absolute path
-  /// and of the options>.ome.zarr`.
+  /// Where the pyramid of a source file stands, or would stand: `<name>-<hash of the absolute path,
+  /// of the options and of the format version>.ome.zarr`.
   public Path pyramidOf(SourceStamp source, String options) {
-    throw new UnsupportedOperationException();
+    Path name = Path.of(source.path()).getFileName();
+    String key = source.path() + "\0" + options + "\0" + ZarrDocuments.FORMAT_VERSION;
+    return path.resolve(
+        shortened(name == null ? "image" : name.toString()) + "-" + hash(key) + SUFFIX);
   }
 
   /// The pyramid of a source if there is a whole one that was made from the file as it is now, with
   /// the same options. Opening it counts as a use.
   public Optional<Pyramid> find(SourceStamp source, String options) throws IOException {
-    throw new UnsupportedOperationException();
+    Path folder = pyramidOf(source, options);
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    Pyramid pyramid;
+    try {
+      pyramid = Pyramid.open(folder);
+    } catch (DamagedPyramidException e) {
+      if (Files.isDirectory(folder)) {
+        LOG.log(Logger.Level.WARNING, "A pyramid in the cache is not used. " + e.getMessage());
+      }
+      return Optional.empty();
+    }
+    PyramidMetadata metadata = pyramid.metadata();
+    if (!metadata.source().equals(source) || !metadata.options().equals(options)) {
+      pyramid.close();
+      return Optional.empty();
+    }
+    touch(folder);
+    return Optional.of(pyramid);
+  }
+
+  private static void touch(Path folder) {
+    try {
+      Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      // Of a cache that may only be read nothing is pruned either.
+      LOG.log(Logger.Level.DEBUG, "The last use of " + folder + " could not be noted.", e);
+    }
+  }
+
+  /// The published pyramids, the least recently used first.
+  public List<Path> pyramids() throws IOException {
+    record Use(Path folder, FileTime time) {}
+    List<Use> uses = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, "*" + SUFFIX)) {
+      for (Path folder : folders) {
+        try {
+          uses.add(new Use(folder, Files.getLastModifiedTime(folder)));
+        } catch (NoSuchFileException e) {
+          LOG.log(Logger.Level.DEBUG, "Another process has just removed {0}.", folder);
+        }
+      }
+    }
+    uses.sort(Comparator.comparing(Use::time).thenComparing(Use::folder));
+    return uses.stream().map(Use::folder).toList();
   }
 
   /// Waits until no other thread or process builds that pyramid, then keeps others from it until
   /// closed.
   public BuildClaim claim(Path pyramid) throws IOException, InterruptedException {
-    throw new UnsupportedOperationException();
+    String name = nameOf(pyramid);
+    NamedLocks.Held lock = locks.acquire(name);
+    try {
+      return new Claim(Files.createDirectories(stagingOf(name)), lock);
+    } catch (IOException e) {
+      try (lock) {
+        throw new IOException(
+            "No folder to build the pyramid %s in could be made: %s. Make room, allow writing to %s or choose another cache folder."
+                .formatted(pyramid, e, path),
+            e);
+      }
+    }
   }
 
   /// Removes what dead builds have left behind; live ones are left alone.
   public void sweep() throws IOException {
-    throw new UnsupportedOperationException();
+    if (!Files.isDirectory(staging)) {
+      return;
+    }
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(staging)) {
+      for (Path folder : folders) {
+        String entry = String.valueOf(folder.getFileName());
+        int dot = entry.lastIndexOf('.');
+        String name = dot < 0 ? entry : entry.substring(0, dot);
+        locks.tryRun(name, () -> Folders.delete(folder));
+      }
+    }
   }
 
   /// Removes the least recently used pyramids until at most `count` are left; never one of `keep`
@@ -46,12 +152,82 @@ public final class CacheFolder {
   ///
   /// @return what was removed
   public List<Path> prune(int count, List<Path> keep) throws IOException {
-    throw new UnsupportedOperationException();
+    Set<String> kept = keep.stream().map(this::nameOf).collect(Collectors.toSet());
+    List<Path> all = pyramids();
+    List<Path> removed = new ArrayList<>();
+    for (Path pyramid : all) {
+      if (all.size() - removed.size() <= count) {
+        break;
+      }
+      if (!kept.contains(nameOf(pyramid)) && remove(pyramid)) {
+        removed.add(pyramid);
+      }
+    }
+    return removed;
   }
 
-  /// Removes every pyramid.
+  /// Removes every pyramid, save those that are being built anew.
   public void clear() throws IOException {
-    throw new UnsupportedOperationException();
+    prune(0, List.of());
+  }
+
+  /// Takes a pyramid from its place in one step, so that nobody opens half of it, then removes it.
+  ///
+  /// @return whether it is gone; not so while it is being built
+  private boolean remove(Path pyramid) throws IOException {
+    String name = nameOf(pyramid);
+    return locks.tryRun(
+        name,
+        () -> {
+          try {
+            Files.createDirectories(staging);
+            Path trash = stagingOf(name);
+            Files.move(pyramid, trash);
+            Folders.delete(trash);
+          } catch (NoSuchFileException e) {
+            LOG.log(Logger.Level.DEBUG, "Another process has just removed {0}.", pyramid);
+          }
+        });
+  }
+
+  private Path stagingOf(String name) {
+    return staging.resolve(name + "." + UUID.randomUUID());
+  }
+
+  private String nameOf(Path pyramid) {
+    Path inside = path.relativize(pyramid.toAbsolutePath().normalize());
+    if (inside.getNameCount() != 1 || inside.toString().isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s is not the place of a pyramid in the cache folder %s.".formatted(pyramid, path));
+    }
+    return inside.toString();
+  }
+
+  /// A file name as the beginning of a folder name: not too long, nothing in it that a file system
+  /// or a shell finds odd.
+  private static String shortened(String name) {
+    StringBuilder text = new StringBuilder();
+    int bytes = 0;
+    for (int symbol : name.codePoints().toArray()) {
+      boolean plain = Character.isLetterOrDigit(symbol) || "._-+ ".indexOf(symbol) >= 0;
+      String next = plain ? Character.toString(symbol) : "_";
+      bytes += next.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MAXIMUM_NAME_BYTES) {
+        break;
+      }
+      text.append(next);
+    }
+    return text.toString();
+  }
+
+  private static String hash(String key) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
   }
 
   /// The right to build one pyramid, and an empty staging folder to do it in; closing gives both
@@ -63,5 +239,15 @@ public final class CacheFolder {
 
     @Override
     void close() throws IOException;
+  }
+
+  private record Claim(Path staging, NamedLocks.Held lock) implements BuildClaim {
+
+    @Override
+    public void close() throws IOException {
+      try (lock) {
+        Folders.delete(staging);
+      }
+    }
   }
 }

@@ -1,40 +1,105 @@
 package org.visiomatic.tiler.pyramid;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A pyramid on disk, read through memory maps. Safe for use by many threads until it is closed.
+///
+/// Whoever has opened or [shared][#share] one closes it; reading after that throws
+/// [IllegalStateException]. The maps are released with the last of those that share them. A pyramid
+/// that is replaced or removed on disk can be read on until it is closed.
 public final class Pyramid implements PixelLevels, AutoCloseable {
 
-  private Pyramid() {}
+  /// How often to look again when the pyramid is replaced while we open it.
+  private static final int ATTEMPTS = 5;
+
+  private final Maps maps;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Pyramid(Maps maps) {
+    this.maps = maps;
+  }
 
   /// Opens a published pyramid.
   ///
   /// @throws DamagedPyramidException when the folder does not hold a whole pyramid of a version
   ///   that we read
   public static Pyramid open(Path folder) throws IOException {
-    throw new UnsupportedOperationException();
+    Path document = folder.resolve(ZarrDocuments.NAME);
+    byte[] seen = new byte[0];
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Arena arena = Arena.ofShared();
+      boolean kept = false;
+      try {
+        seen = ZarrDocuments.load(document);
+        Maps maps = map(folder, document, seen, arena);
+        // All files are of one pyramid if nobody has put another one there meanwhile.
+        kept = isStill(document, seen);
+        if (kept) {
+          return new Pyramid(maps);
+        }
+      } catch (DamagedPyramidException e) {
+        if (isStill(document, seen)) {
+          throw new DamagedPyramidException(
+              e.getMessage() + " Remove the folder " + folder + "; it is made again when needed.",
+              e);
+        }
+      } finally {
+        if (!kept) {
+          arena.close();
+        }
+      }
+    }
+    throw new IOException(
+        "The pyramid %s could not be opened: it was replaced %d times meanwhile. Try again when whatever writes it has come to rest."
+            .formatted(folder, ATTEMPTS));
+  }
+
+  private static boolean isStill(Path document, byte[] seen) throws IOException {
+    return !Files.exists(document)
+        ? seen.length == 0
+        : Arrays.equals(seen, ZarrDocuments.load(document));
+  }
+
+  private static Maps map(Path folder, Path document, byte[] bytes, Arena arena)
+      throws IOException {
+    OwnAttributes own =
+        OwnAttributes.read(new JsonField(document, "", ZarrDocuments.parse(document, bytes)));
+    List<MappedLevel> levels = new ArrayList<>();
+    for (int level = 0; level < own.geometry().levels(); level++) {
+      ShardGrid grid = new ShardGrid(own.geometry(), level, own.format());
+      levels.add(MappedLevel.open(folder, grid, own.emptyShards().get(level), arena));
+    }
+    return new Maps(own, levels, arena, new AtomicInteger(1));
   }
 
   /// What the pyramid says about itself.
   public PyramidMetadata metadata() {
-    throw new UnsupportedOperationException();
+    return maps.own.metadata();
   }
 
   /// How level 0 is stored.
   public SampleFormat format() {
-    throw new UnsupportedOperationException();
+    return maps.own.format();
   }
 
   /// A short text of letters and digits that changes whenever the pixels or the metadata do; made
   /// for entity tags.
   public String identity() {
-    throw new UnsupportedOperationException();
+    return maps.own.identity();
   }
 
   @Override
   public PyramidGeometry geometry() {
-    throw new UnsupportedOperationException();
+    return maps.own.geometry();
   }
 
   @Override
@@ -48,9 +113,46 @@ public final class Pyramid implements PixelLevels, AutoCloseable {
       float[] target,
       int offset,
       int stride) {
-    throw new UnsupportedOperationException();
+    if (closed.get()) {
+      throw new IllegalStateException("The pyramid was closed before it was read.");
+    }
+    // Complains about a level that is not there.
+    geometry().width(level);
+    maps.levels
+        .get(level)
+        .read(
+            new TileParts.Rectangle(level, channel, x, y, width, height),
+            new TileParts.Target(target, offset, stride));
+  }
+
+  /// Another handle on the same maps, to be closed by the caller; empty when this one is closed
+  /// already. A cache of open pyramids hands these out, so that it can close its own at any time.
+  public Optional<Pyramid> share() {
+    if (!closed.get() && maps.retain()) {
+      return Optional.of(new Pyramid(maps));
+    }
+    return Optional.empty();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (!closed.getAndSet(true)) {
+      maps.release();
+    }
+  }
+
+  /// What handles on one pyramid share.
+  private record Maps(
+      OwnAttributes own, List<MappedLevel> levels, Arena arena, AtomicInteger handles) {
+
+    private boolean retain() {
+      return handles.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+    }
+
+    private void release() {
+      if (handles.decrementAndGet() == 0) {
+        arena.close();
+      }
+    }
+  }
 }

@@ -1,14 +1,54 @@
 package org.visiomatic.tiler.pyramid;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a pyramid beside its place and publishes it by rename.
 ///
-/// Tiles may come from many threads in any order; the bytes on disk do not depend on it.
+/// Tiles may come from many threads in any order; the bytes on disk do not depend on it. Each tile
+/// is written once. Whoever has created the writer closes it; that waits for tiles in the middle of
+/// being written.
 public final class PyramidWriter implements AutoCloseable {
 
-  private PyramidWriter() {}
+  private final Path folder;
+  private final Path staging;
+  private final Path pyramid;
+  private final PyramidGeometry geometry;
+  private final SampleFormat format;
+  private final ShardFiles files = new ShardFiles();
+  private final TileBuffers buffers;
+  private final List<LevelWriter> levels = new ArrayList<>();
+
+  /// Read: at work on a tile. Write: the end of the work.
+  private final ReadWriteLock ending = new ReentrantReadWriteLock();
+
+  private boolean closed;
+  private volatile @Nullable Exception failure;
+
+  private PyramidWriter(Path folder, Path staging, PyramidGeometry geometry, SampleFormat format) {
+    this.folder = folder;
+    this.staging = staging;
+    this.pyramid = staging.resolve("new");
+    this.geometry = geometry;
+    this.format = format;
+    // Upper levels are floats, the widest numbers there are.
+    buffers = new TileBuffers((long) geometry.tile().pixels() * Float.BYTES);
+    for (int level = 0; level < geometry.levels(); level++) {
+      levels.add(new LevelWriter(pyramid, new ShardGrid(geometry, level, format), files, buffers));
+    }
+  }
 
   /// Starts a pyramid.
   ///
@@ -16,13 +56,21 @@ public final class PyramidWriter implements AutoCloseable {
   /// @param staging an empty folder on the same file system, removed in any case
   public static PyramidWriter create(
       Path folder, Path staging, PyramidGeometry geometry, SampleFormat format) throws IOException {
-    throw new UnsupportedOperationException();
+    Files.createDirectory(staging.resolve("new"));
+    return new PyramidWriter(folder, staging, geometry, format);
   }
 
   /// Writes one tile of physical values; a tile without any value is left out. The valid part of a
   /// border tile is given, not its padding: pixel (i, j) is `pixels[offset + j * stride + i]`.
+  ///
+  /// @throws IndexOutOfBoundsException when there is no such tile
+  /// @throws IllegalStateException when the tile was written before
+  /// @throws IllegalArgumentException when the sample format cannot keep a value
   public void writeTile(TileKey key, float[] pixels, int offset, int stride) throws IOException {
-    throw new UnsupportedOperationException();
+    checkPlace(key);
+    work(
+        "Writing the %s".formatted(key),
+        () -> levels.get(key.level()).write(key, pixels, offset, stride));
   }
 
   /// Reads back a rectangle of a level all tiles of which have been written, as [PixelLevels#read]
@@ -38,16 +86,147 @@ public final class PyramidWriter implements AutoCloseable {
       int offset,
       int stride)
       throws IOException {
-    throw new UnsupportedOperationException();
+    TileParts.Rectangle area = new TileParts.Rectangle(level, channel, x, y, width, height);
+    // Complains about a level that is not there.
+    geometry.width(level);
+    work(
+        "Reading back level %d".formatted(level),
+        () -> levels.get(level).read(area, new TileParts.Target(target, offset, stride)));
   }
 
   /// Writes indexes and metadata, flushes all to the disk and moves the pyramid to its place,
   /// replacing an older one.
+  ///
+  /// @throws IllegalStateException when a tile is missing that may not be left out
   public void commit(PyramidMetadata metadata) throws IOException {
-    throw new UnsupportedOperationException();
+    ending.writeLock().lock();
+    try {
+      attempt("Finishing it", () -> finish(metadata));
+      end();
+    } finally {
+      ending.writeLock().unlock();
+    }
+  }
+
+  private void finish(PyramidMetadata metadata) throws IOException {
+    ArrayNode summaries = ZarrDocuments.object().arrayNode();
+    for (LevelWriter level : levels) {
+      level.finish(summaries.addObject());
+    }
+    for (int level = 0; level < levels.size(); level++) {
+      ShardGrid grid = new ShardGrid(geometry, level, format);
+      save(grid.folder(pyramid), ZarrDocuments.array(grid));
+    }
+    ObjectNode own = OwnAttributes.write(geometry, format, metadata, summaries);
+    Path name = Path.of(metadata.source().path()).getFileName();
+    save(pyramid, ZarrDocuments.group(geometry, name == null ? "" : name.toString(), own));
+    Folders.force(pyramid);
+    files.close();
+    Publication.publish(pyramid, folder, staging.resolve("old"));
+  }
+
+  private static void save(Path folder, ObjectNode document) throws IOException {
+    Files.createDirectories(folder);
+    try (FileChannel file =
+        FileChannel.open(
+            folder.resolve(ZarrDocuments.NAME),
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE_NEW)) {
+      ByteBuffer bytes = ByteBuffer.wrap(ZarrDocuments.bytes(document));
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(true);
+    }
   }
 
   /// Without a commit before it, removes all that was written.
   @Override
-  public void close() throws IOException {}
+  public void close() throws IOException {
+    ending.writeLock().lock();
+    try {
+      end();
+    } finally {
+      ending.writeLock().unlock();
+    }
+  }
+
+  private void end() throws IOException {
+    if (!closed) {
+      closed = true;
+      buffers.close();
+      try (files) {
+        Folders.delete(staging);
+      }
+    }
+  }
+
+  private void checkPlace(TileKey key) {
+    int level = key.level();
+    // The geometry complains about a level that is not there.
+    if (key.row() < 0
+        || key.row() >= geometry.rows(level)
+        || key.column() < 0
+        || key.column() >= geometry.columns(level)
+        || key.channel() < 0
+        || key.channel() >= geometry.channels()) {
+      throw new IndexOutOfBoundsException(
+          "There is no %s: level %d has %d channels of %d rows and %d columns of tiles."
+              .formatted(
+                  key, level, geometry.channels(), geometry.rows(level), geometry.columns(level)));
+    }
+  }
+
+  private void work(String what, Action action) throws IOException {
+    ending.readLock().lock();
+    try {
+      attempt(what, action);
+    } finally {
+      ending.readLock().unlock();
+    }
+  }
+
+  /// Does something once, and nothing more after the first failure.
+  private void attempt(String what, Action action) throws IOException {
+    if (closed) {
+      throw new IllegalStateException("The writer of %s is closed.".formatted(folder));
+    }
+    Exception earlier = failure;
+    if (earlier != null) {
+      throw new IOException(
+          "%s for the pyramid %s is given up after an earlier failure: %s"
+              .formatted(what, folder, earlier.getMessage()),
+          earlier);
+    }
+    try {
+      action.run();
+    } catch (ClosedByInterruptException e) {
+      failure = e;
+      throw e;
+    } catch (IOException e) {
+      failure = e;
+      throw new IOException(explain(what, e), e);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private String explain(String what, IOException problem) {
+    String room;
+    try {
+      room =
+          "the disk has %d MiB left".formatted(Files.getFileStore(staging).getUsableSpace() >> 20);
+    } catch (IOException e) {
+      problem.addSuppressed(e);
+      room = "how much room the disk has is not known";
+    }
+    return "%s for the pyramid %s failed: %s (%s). Make room or choose another cache folder, then try again; nothing of the pyramid is kept."
+        .formatted(what, folder, problem.getMessage(), room);
+  }
+
+  @FunctionalInterface
+  private interface Action {
+    void run() throws IOException;
+  }
 }

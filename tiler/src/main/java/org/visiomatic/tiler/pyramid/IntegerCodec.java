@@ -1,0 +1,157 @@
+package org.visiomatic.tiler.pyramid;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// Samples of 8 or 16 bits: stored number = (value − offset) / scale, rounded; one number may stand
+/// for "no value".
+final class IntegerCodec extends SampleCodec {
+
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /// What no stored number equals: "this format has no fill".
+  private static final int NO_FILL = Integer.MIN_VALUE;
+
+  private final SampleFormat format;
+  private final double scale;
+  private final double offset;
+  private final int fill;
+  private final int least;
+  private final int most;
+
+  IntegerCodec(SampleFormat format) {
+    this.format = format;
+    scale = format.scale();
+    offset = format.offset();
+    fill = format.fill().orElse(NO_FILL);
+    least = format.type() == SampleFormat.Type.INT16 ? Short.MIN_VALUE : 0;
+    most =
+        switch (format.type()) {
+          case UINT8 -> 0xff;
+          case INT16 -> Short.MAX_VALUE;
+          case UINT16 -> 0xffff;
+          case FLOAT32 -> throw new IllegalArgumentException("Floats are not stored as integers.");
+        };
+    if ((fill != NO_FILL && (fill < least || fill > most)) || !(Math.abs(scale) > 0)) {
+      throw new IllegalArgumentException(
+          "The sample format %s cannot be used: its fill must fit the type and its scale must not be 0."
+              .formatted(format));
+    }
+  }
+
+  @Override
+  boolean encode(
+      float[] pixels,
+      int from,
+      int stride,
+      int width,
+      int height,
+      MemorySegment tile,
+      int rowBytes) {
+    int[] row = new int[rowBytes / format.type().bytes()];
+    Arrays.fill(row, width, row.length, fill == NO_FILL ? 0 : fill);
+    int missing = 0;
+    for (int j = 0; j < height; j++) {
+      missing += quantise(pixels, from + j * stride, width, row);
+      store(row, tile, (long) j * rowBytes);
+    }
+    return missing < width * height;
+  }
+
+  /// Turns a row into stored numbers and counts those that stand for "no value".
+  private int quantise(float[] pixels, int from, int width, int[] row) {
+    int missing = 0;
+    boolean kept = true;
+    double perUnit = 1 / scale;
+    for (int i = 0; i < width; i++) {
+      float value = pixels[from + i];
+      if (Float.isNaN(value)) {
+        row[i] = fill;
+        missing++;
+      } else {
+        int number = (int) Math.rint((value - offset) * perUnit);
+        kept &= number >= least && number <= most && number != fill;
+        row[i] = number;
+      }
+    }
+    if (!kept || (missing > 0 && fill == NO_FILL)) {
+      throw new IllegalArgumentException(unkept(pixels, from, width));
+    }
+    return missing;
+  }
+
+  private String unkept(float[] pixels, int from, int width) {
+    for (int i = from; i < from + width; i++) {
+      double number = Math.rint((pixels[i] - offset) / scale);
+      boolean missing = Float.isNaN(pixels[i]);
+      if (missing ? fill == NO_FILL : number < least || number > most || number == fill) {
+        return String.format(
+            Locale.ROOT,
+            "The value %s cannot be kept in the sample format %s; store the image as floats.",
+            pixels[i],
+            format);
+      }
+    }
+    return "A value cannot be kept in the sample format %s.".formatted(format);
+  }
+
+  private void store(int[] row, MemorySegment tile, long start) {
+    if (format.type() == SampleFormat.Type.UINT8) {
+      byte[] numbers = new byte[row.length];
+      for (int i = 0; i < row.length; i++) {
+        numbers[i] = (byte) row[i];
+      }
+      MemorySegment.copy(numbers, 0, tile, ValueLayout.JAVA_BYTE, start, numbers.length);
+    } else {
+      short[] numbers = new short[row.length];
+      for (int i = 0; i < row.length; i++) {
+        numbers[i] = (short) row[i];
+      }
+      MemorySegment.copy(numbers, 0, tile, SHORT, start, numbers.length);
+    }
+  }
+
+  @Override
+  void decode(
+      MemorySegment tile,
+      long start,
+      int rowBytes,
+      int width,
+      int height,
+      float[] target,
+      int to,
+      int stride) {
+    byte[] bytes = new byte[format.type() == SampleFormat.Type.UINT8 ? width : 0];
+    short[] shorts = new short[width - bytes.length];
+    for (int j = 0; j < height; j++) {
+      long row = start + (long) j * rowBytes;
+      if (shorts.length == 0) {
+        MemorySegment.copy(tile, ValueLayout.JAVA_BYTE, row, bytes, 0, width);
+        expand(bytes, target, to + j * stride);
+      } else {
+        MemorySegment.copy(tile, SHORT, row, shorts, 0, width);
+        expand(shorts, target, to + j * stride);
+      }
+    }
+  }
+
+  private void expand(byte[] numbers, float[] target, int to) {
+    for (int i = 0; i < numbers.length; i++) {
+      int number = numbers[i] & 0xff;
+      target[to + i] = number == fill ? Float.NaN : (float) (offset + scale * number);
+    }
+  }
+
+  private void expand(short[] numbers, float[] target, int to) {
+    // A signed number stays as it is, an unsigned one loses its sign extension.
+    int mask = least < 0 ? -1 : 0xffff;
+    for (int i = 0; i < numbers.length; i++) {
+      int number = numbers[i] & mask;
+      target[to + i] = number == fill ? Float.NaN : (float) (offset + scale * number);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.visiomatic.tiler.pyramid;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A value in a JSON document and its place there, for messages.
+///
+/// @param file the document
+/// @param place the names that lead to the value
+/// @param node the value
+record JsonField(Path file, String place, JsonNode node) {
+
+  /// The field of an object.
+  JsonField get(String name) throws DamagedPyramidException {
+    JsonNode value = node.get(name);
+    String inner = place.isEmpty() ? name : place + "." + name;
+    if (value == null) {
+      throw new DamagedPyramidException("The file %s lacks the field %s.".formatted(file, inner));
+    }
+    return new JsonField(file, inner, value);
+  }
+
+  /// The items of an array.
+  List<JsonField> items() throws DamagedPyramidException {
+    require(node.isArray(), "an array");
+    List<JsonField> items = new ArrayList<>(node.size());
+    for (JsonNode item : node) {
+      items.add(new JsonField(file, place + "[" + items.size() + "]", item));
+    }
+    return items;
+  }
+
+  String text() throws DamagedPyramidException {
+    require(node.isTextual(), "a text");
+    return node.textValue();
+  }
+
+  int integer() throws DamagedPyramidException {
+    require(node.isIntegralNumber() && node.canConvertToInt(), "a 32-bit integer");
+    return node.intValue();
+  }
+
+  long wide() throws DamagedPyramidException {
+    require(node.isIntegralNumber() && node.canConvertToLong(), "a 64-bit integer");
+    return node.longValue();
+  }
+
+  /// A number, where `"NaN"`, `"Infinity"` and `"-Infinity"` are numbers too.
+  double real() throws DamagedPyramidException {
+    if (node.isTextual()) {
+      return switch (node.textValue()) {
+        case "NaN" -> Double.NaN;
+        case "Infinity" -> Double.POSITIVE_INFINITY;
+        case "-Infinity" -> Double.NEGATIVE_INFINITY;
+        default -> throw wrong("a number");
+      };
+    }
+    require(node.isNumber(), "a number");
+    return node.doubleValue();
+  }
+
+  boolean isNull() {
+    return node.isNull();
+  }
+
+  /// What to say when the value is not what it should be.
+  DamagedPyramidException wrong(String expected) {
+    String found = node.toString();
+    return new DamagedPyramidException(
+        "The field %s of the file %s is %s, but %s was expected."
+            .formatted(
+                place, file, found.length() > 80 ? found.substring(0, 80) + "…" : found, expected));
+  }
+
+  private void require(boolean right, String expected) throws DamagedPyramidException {
+    if (!right) {
+      throw wrong(expected);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.visiomatic.tiler.pyramid;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// Our part of the attributes of the group document, under `visiomatic`.
+///
+/// @param identity changes with anything else here and with the pixels
+/// @param geometry sizes and tile shape
+/// @param format how level 0 is stored
+/// @param metadata what the pyramid says about itself
+/// @param emptyShards per level, names of the shards that have no file because they have no value
+record OwnAttributes(
+    String identity,
+    PyramidGeometry geometry,
+    SampleFormat format,
+    PyramidMetadata metadata,
+    List<Set<String>> emptyShards) {
+
+  private static final String ROW_ORDER = "top-first";
+  private static final int IDENTITY_DIGITS = 20;
+
+  /// @param levels what each level says about itself, the first one first
+  static ObjectNode write(
+      PyramidGeometry geometry, SampleFormat format, PyramidMetadata metadata, ArrayNode levels) {
+    ObjectNode own = ZarrDocuments.object();
+    own.put("format_version", ZarrDocuments.FORMAT_VERSION);
+    own.put("row_order", ROW_ORDER);
+    own.putObject("geometry")
+        .put("channels", geometry.channels())
+        .put("height", geometry.height())
+        .put("width", geometry.width())
+        .put("tile_height", geometry.tile().height())
+        .put("tile_width", geometry.tile().width());
+    ObjectNode samples =
+        own.putObject("samples")
+            .put("type", format.type().zarrName())
+            .put("scale", format.scale())
+            .put("offset", format.offset());
+    if (format.fill().isPresent()) {
+      samples.put("fill", format.fill().getAsInt());
+    } else {
+      samples.putNull("fill");
+    }
+    own.set("levels", levels);
+    MetadataJson.write(metadata, own);
+    own.put("identity", digest(ZarrDocuments.bytes(own)));
+    return own;
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(hash).substring(0, IDENTITY_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+
+  /// @param group the group document
+  static OwnAttributes read(JsonField group) throws DamagedPyramidException {
+    JsonField own = group.get("attributes").get("visiomatic");
+    int version = own.get("format_version").integer();
+    if (version != ZarrDocuments.FORMAT_VERSION) {
+      throw own.get("format_version")
+          .wrong("version %d, the only one we read,".formatted(ZarrDocuments.FORMAT_VERSION));
+    }
+    if (!own.get("row_order").text().equals(ROW_ORDER)) {
+      throw own.get("row_order").wrong("\"" + ROW_ORDER + "\"");
+    }
+    PyramidGeometry geometry = geometry(own.get("geometry"));
+    List<JsonField> levels = own.get("levels").items();
+    if (levels.size() != geometry.levels()) {
+      throw own.get("levels").wrong("one entry for each of %d levels".formatted(geometry.levels()));
+    }
+    List<Set<String>> empty = new ArrayList<>();
+    for (JsonField level : levels) {
+      Set<String> names = new HashSet<>();
+      for (JsonField name : level.get("empty_shards").items()) {
+        names.add(name.text());
+      }
+      empty.add(names);
+    }
+    return new OwnAttributes(
+        own.get("identity").text(),
+        geometry,
+        format(own.get("samples")),
+        MetadataJson.read(own),
+        empty);
+  }
+
+  private static PyramidGeometry geometry(JsonField json) throws DamagedPyramidException {
+    try {
+      return new PyramidGeometry(
+          json.get("channels").integer(),
+          json.get("height").integer(),
+          json.get("width").integer(),
+          new TileSize(json.get("tile_height").integer(), json.get("tile_width").integer()));
+    } catch (IllegalArgumentException e) {
+      throw json.wrong("an image and a tile size that can be");
+    }
+  }
+
+  private static SampleFormat format(JsonField json) throws DamagedPyramidException {
+    String name = json.get("type").text();
+    for (SampleFormat.Type type : SampleFormat.Type.values()) {
+      if (type.zarrName().equals(name)) {
+        JsonField fill = json.get("fill");
+        return new SampleFormat(
+            type,
+            json.get("scale").real(),
+            json.get("offset").real(),
+            fill.isNull() ? OptionalInt.empty() : OptionalInt.of(fill.integer()));
+      }
+    }
+    throw json.get("type").wrong("uint8, int16, uint16 or float32");
+  }
+}

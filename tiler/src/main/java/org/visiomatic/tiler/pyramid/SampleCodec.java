@@ -1,0 +1,95 @@
+package org.visiomatic.tiler.pyramid;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/// Turns physical values into the little-endian numbers of a stored tile and back.
+abstract sealed class SampleCodec permits SampleCodec.Floats, IntegerCodec {
+
+  static SampleCodec of(SampleFormat format) {
+    return format.type() == SampleFormat.Type.FLOAT32 ? new Floats() : new IntegerCodec(format);
+  }
+
+  /// Writes the valid part of a tile and the padding to the right of it.
+  ///
+  /// @param rowBytes bytes from one row of the tile to the next
+  /// @return whether there was any value, that is anything but NaN
+  /// @throws IllegalArgumentException when a value cannot be kept in the format
+  abstract boolean encode(
+      float[] pixels,
+      int offset,
+      int stride,
+      int width,
+      int height,
+      MemorySegment tile,
+      int rowBytes);
+
+  /// Reads a rectangle of a tile.
+  ///
+  /// @param start first byte of the first row of the rectangle
+  /// @param rowBytes bytes from one row of the tile to the next
+  abstract void decode(
+      MemorySegment tile,
+      long start,
+      int rowBytes,
+      int width,
+      int height,
+      float[] target,
+      int offset,
+      int stride);
+
+  /// Stored as they are, NaN for "no value".
+  static final class Floats extends SampleCodec {
+
+    private static final ValueLayout.OfFloat FLOAT =
+        ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    @Override
+    boolean encode(
+        float[] pixels,
+        int offset,
+        int stride,
+        int width,
+        int height,
+        MemorySegment tile,
+        int rowBytes) {
+      boolean found = false;
+      for (int j = 0; j < height; j++) {
+        int from = offset + j * stride;
+        long to = (long) j * rowBytes;
+        found = found || hasValue(pixels, from, width);
+        MemorySegment.copy(pixels, from, tile, FLOAT, to, width);
+        for (long pad = to + (long) width * Float.BYTES; pad < to + rowBytes; pad += Float.BYTES) {
+          tile.set(FLOAT, pad, Float.NaN);
+        }
+      }
+      return found;
+    }
+
+    private static boolean hasValue(float[] pixels, int from, int width) {
+      for (int i = from; i < from + width; i++) {
+        if (!Float.isNaN(pixels[i])) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    void decode(
+        MemorySegment tile,
+        long start,
+        int rowBytes,
+        int width,
+        int height,
+        float[] target,
+        int offset,
+        int stride) {
+      for (int j = 0; j < height; j++) {
+        MemorySegment.copy(
+            tile, FLOAT, start + (long) j * rowBytes, target, offset + j * stride, width);
+      }
+    }
+  }
+}
