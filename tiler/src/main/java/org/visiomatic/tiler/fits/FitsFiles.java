@@ -2,7 +2,12 @@ package org.visiomatic.tiler.fits;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.visiomatic.tiler.fits.Hdu.Kind;
 import org.visiomatic.tiler.source.ImageFile;
+import org.visiomatic.tiler.source.ImageHdu;
+import org.visiomatic.tiler.source.UnreadableSourceException;
 
 /// Opens FITS files.
 public final class FitsFiles {
@@ -16,6 +21,37 @@ public final class FitsFiles {
   /// @throws org.visiomatic.tiler.source.UnreadableSourceException when there is no image to be had
   ///   from it
   public static ImageFile open(Path file, Path scratch) throws IOException {
-    throw new UnsupportedOperationException();
+    List<AutoCloseable> resources = new ArrayList<>();
+    try {
+      return open(file, scratch, resources);
+    } catch (IOException | RuntimeException e) {
+      try {
+        Closing.all(resources.reversed());
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+  }
+
+  private static ImageFile open(Path path, Path scratch, List<AutoCloseable> resources)
+      throws IOException {
+    SourceFile file = SourceFile.map(path.getFileName().toString(), path, false);
+    resources.add(file);
+    HduScan scan = HduScan.of(file);
+    List<ImageHdu> images = new ArrayList<>();
+    for (Hdu hdu : scan.hdus()) {
+      if (hdu.kind() == Kind.IMAGE) {
+        images.add(new MappedImage(hdu, file));
+      }
+    }
+    if (images.isEmpty()) {
+      throw new UnreadableSourceException(
+          "%s holds no image of two or more axes: %s."
+              .formatted(file.name(), SkippedHdus.list(scan.hdus())));
+    }
+    List<String> notes = new ArrayList<>(SkippedHdus.notes(scan.hdus()));
+    notes.addAll(scan.notes());
+    return new FitsImageFile(images, notes, resources.reversed());
   }
 }
