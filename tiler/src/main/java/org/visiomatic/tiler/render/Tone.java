@@ -6,4 +6,20 @@ package org.visiomatic.tiler.render;
 /// @param brightness percent of the contrast added, −100 to 100
 /// @param gamma display gamma, 0.1 to 5
 /// @param invert whether black and white change places
-public record Tone(double contrast, double brightness, double gamma, boolean invert) {}
+public record Tone(double contrast, double brightness, double gamma, boolean invert) {
+
+  public Tone {
+    require("contrast", contrast, 0, 1000);
+    require("brightness", brightness, -100, 100);
+    require("gamma", gamma, 0.1, 5);
+  }
+
+  private static void require(String name, double value, double low, double high) {
+    // Written so that NaN fails too.
+    if (!(value >= low && value <= high)) {
+      throw new IllegalArgumentException(
+          "A %s of %s was asked for, but it must be between %s and %s."
+              .formatted(name, value, low, high));
+    }
+  }
+}

@@ -13,7 +13,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/// The golden inputs, unpacked once per run, and the values an independent implementation computed from them.
+/// The golden inputs, unpacked once per run, and the values an independent implementation computed
+/// from them.
 public final class GoldenValues {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -1,0 +1,159 @@
+package org.visiomatic.tiler.render;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// The inner loops of the renderer.
+///
+/// Each is a loop over arrays with a body that the just-in-time compiler turns into vector
+/// instructions, and each pixel costs the same whatever its value: sky noise straddles the black
+/// level, and a branch there would be guessed wrong every other time. What makes that possible:
+///
+/// - Clamping from below is v + |v|, which is 2v or 0. `Math.max` of floats would do, but the
+///   language makes it order signed zeros, which costs more than everything else in the loop.
+/// - Clamping from above is done on integers. The conversion from float to int saturates, so that
+///   +∞ arrives as the largest int; and it turns NaN into 0, so that NaN is black without a test
+///   for it. −∞ becomes NaN (−∞ + ∞) and thus black as well.
+/// - Black is not what NaN should be when the brightness is not 0 or when channels are mixed; then
+///   [#allFinite] finds the rare blocks with something to repair.
+/// - The table look-up cannot be vectorised by the compiler; it is a loop of its own, so that it
+///   does not keep the arithmetic from being so, and stores four levels at a time.
+final class ToneKernel {
+
+  private static final VarHandle FOUR_BYTES =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /// Further than any finite sum of channels needs to reach, and far from overflow when weighted.
+  private static final float FAR = 1e9f;
+
+  private ToneKernel() {}
+
+  /// The steps of a grey table for scaled values: (x − low)·factor + offset.
+  ///
+  /// @param roots square roots that the table wants taken, 0 to 2
+  static void steps(
+      float[] x, int count, float low, float factor, float offset, int roots, int[] steps) {
+    switch (roots) {
+      case 0 -> stepsOfValue(x, count, low, factor, offset, steps);
+      case 1 -> stepsOfRoot(x, count, low, factor, offset, steps);
+      default -> stepsOfFourthRoot(x, count, low, factor, offset, steps);
+    }
+  }
+
+  private static void stepsOfValue(
+      float[] x, int count, float low, float factor, float offset, int[] steps) {
+    final float scale = (float) GreyTable.STEPS;
+    for (int i = 0; i < count; i++) {
+      float v = (x[i] - low) * factor + offset;
+      steps[i] = Math.max(0, Math.min((int) (v * scale), GreyTable.TOP));
+    }
+  }
+
+  private static void stepsOfRoot(
+      float[] x, int count, float low, float factor, float offset, int[] steps) {
+    // Undoes the factor 2 of v + |v|.
+    final float scale = (float) (GreyTable.STEPS / Math.sqrt(2));
+    for (int i = 0; i < count; i++) {
+      float v = (x[i] - low) * factor + offset;
+      v += Math.abs(v);
+      steps[i] = Math.min((int) ((float) Math.sqrt(v) * scale), GreyTable.TOP);
+    }
+  }
+
+  private static void stepsOfFourthRoot(
+      float[] x, int count, float low, float factor, float offset, int[] steps) {
+    final float scale = (float) (GreyTable.STEPS / Math.sqrt(Math.sqrt(2)));
+    for (int i = 0; i < count; i++) {
+      float v = (x[i] - low) * factor + offset;
+      v += Math.abs(v);
+      steps[i] = Math.min((int) ((float) Math.sqrt((float) Math.sqrt(v)) * scale), GreyTable.TOP);
+    }
+  }
+
+  /// Looks levels up, one byte per pixel.
+  static void grey(int[] steps, int from, int count, byte[] levels, byte[] target, int at) {
+    int i = 0;
+    for (; i < count - 3; i += 4) {
+      int four =
+          (levels[steps[from + i]] & 0xff)
+              | (levels[steps[from + i + 1]] & 0xff) << 8
+              | (levels[steps[from + i + 2]] & 0xff) << 16
+              | levels[steps[from + i + 3]] << 24;
+      FOUR_BYTES.set(target, at + i, four);
+    }
+    for (; i < count; i++) {
+      target[at + i] = levels[steps[from + i]];
+    }
+  }
+
+  /// Looks levels up and then their colours, three bytes per pixel.
+  ///
+  /// @param colours 256 colours, 0xBBGGRR
+  static void mapped(
+      int[] steps, int from, int count, byte[] levels, int[] colours, byte[] target, int at) {
+    for (int i = 0, t = at; i < count; i++, t += 3) {
+      int colour = colours[levels[steps[from + i]] & 0xff];
+      target[t] = (byte) colour;
+      target[t + 1] = (byte) (colour >> 8);
+      target[t + 2] = (byte) (colour >> 16);
+    }
+  }
+
+  /// Looks the levels of three planes up and interleaves them, three bytes per pixel.
+  static void interleaved(
+      int[] red,
+      int[] green,
+      int[] blue,
+      int from,
+      int count,
+      byte[] levels,
+      byte[] target,
+      int at) {
+    for (int i = from, t = at; i < from + count; i++, t += 3) {
+      target[t] = levels[red[i]];
+      target[t + 1] = levels[green[i]];
+      target[t + 2] = levels[blue[i]];
+    }
+  }
+
+  /// Adds a scaled channel to the three planes. Values must not be NaN.
+  static void mix(
+      float[] x,
+      int count,
+      float low,
+      float factor,
+      float offset,
+      float redWeight,
+      float greenWeight,
+      float blueWeight,
+      float[] red,
+      float[] green,
+      float[] blue) {
+    for (int i = 0; i < count; i++) {
+      float v = Math.max(Math.min((x[i] - low) * factor + offset, FAR), -FAR);
+      red[i] += redWeight * v;
+      green[i] += greenWeight * v;
+      blue[i] += blueWeight * v;
+    }
+  }
+
+  /// Whether there is neither NaN nor infinity.
+  static boolean allFinite(float[] x, int count) {
+    int finite = 1;
+    for (int i = 0; i < count; i++) {
+      // x − x is 0, or NaN when x is not finite; NaN + 1 converts to 0.
+      finite &= (int) (x[i] - x[i] + 1f);
+    }
+    return finite == 1;
+  }
+
+  /// Puts a value in the place of every NaN.
+  static void replaceNaN(float[] x, int count, float value) {
+    for (int i = 0; i < count; i++) {
+      if (Float.isNaN(x[i])) {
+        x[i] = value;
+      }
+    }
+  }
+}
