@@ -1,0 +1,206 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { theme } from '../controls/theme';
+import type { PixelValues } from '../map/PixelReadout';
+import { degrees, hours } from '../wcs/sexagesimal';
+import type { SkyFrame } from '../wcs/SkyFrame';
+import type { SkyPoint } from '../wcs/SphericalRotation';
+
+/** One place of the image, and what is there. */
+export interface Reading {
+  /** True under the pointer, false at the centre of the view. */
+  readonly pointed: boolean;
+  /** FITS pixel position. */
+  readonly x: number;
+  readonly y: number;
+  readonly sky: SkyPoint | undefined;
+}
+
+/** A value's channel and the dot that marks it. */
+export interface ReadingChannel {
+  readonly channel: number;
+  readonly colour: string;
+}
+
+/** Sky and pixel position, and pixel values. */
+@customElement('visiomatic-readout')
+export class ReadoutPanel extends LitElement {
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: block;
+      }
+
+      .panel {
+        display: grid;
+        gap: 6px;
+        min-width: 268px;
+        padding: 9px 14px 11px;
+      }
+
+      .head {
+        display: flex;
+        justify-content: space-between;
+        gap: 16px;
+      }
+
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr auto;
+        align-items: baseline;
+        gap: 1px 10px;
+        margin: 0;
+      }
+
+      dt {
+        color: var(--ink-soft);
+      }
+
+      dd {
+        margin: 0;
+      }
+
+      .sky {
+        font-size: 17px;
+        font-weight: 520;
+        letter-spacing: 0.01em;
+        white-space: pre;
+      }
+
+      .exact {
+        color: var(--ink-faint);
+        font-size: 12px;
+        text-align: right;
+      }
+
+      .pixel {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        justify-content: space-between;
+        gap: 2px 16px;
+        padding-top: 6px;
+        border-top: 1px solid var(--panel-line);
+      }
+
+      .pixel span {
+        color: var(--ink-soft);
+      }
+
+      .pixel b {
+        font-weight: 500;
+        color: var(--ink);
+      }
+
+      .values {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 12px;
+      }
+
+      .values i {
+        display: inline-block;
+        width: 7px;
+        height: 7px;
+        margin-right: 5px;
+        border-radius: 50%;
+        box-shadow: 0 0 0 1px rgb(255 255 255 / 25%);
+      }
+
+      .note {
+        margin: 0;
+        color: var(--warm);
+        font-size: 12px;
+      }
+
+      .note.quiet {
+        color: var(--ink-faint);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) reading!: Reading;
+
+  @property({ attribute: false }) frame: SkyFrame | undefined;
+
+  /** Why there are no sky coordinates. */
+  @property() note = '';
+
+  @property() unit = '';
+
+  @property({ attribute: false }) channels: readonly ReadingChannel[] = [];
+
+  /** Values of `channels`; undefined where there are none. */
+  @property({ attribute: false }) values: PixelValues | undefined;
+
+  override render(): TemplateResult {
+    const { pointed, x, y } = this.reading;
+    return html`
+      <section class="panel number" aria-label="Position" data-control="readout">
+        <div class="head">
+          <span class="caption">${this.frame?.name ?? 'Pixels'}</span>
+          <span class="caption">${pointed ? 'Pointer' : 'Centre'}</span>
+        </div>
+        ${this.frame ? this.#sky(this.frame) : this.#note()}
+        <div class="pixel">
+          <span data-control="pixel">x <b>${x.toFixed(1)}</b> &nbsp;y <b>${y.toFixed(1)}</b></span>
+          <span class="values" data-control="value">${this.#values()}</span>
+        </div>
+      </section>
+    `;
+  }
+
+  #sky(frame: SkyFrame): TemplateResult {
+    const { sky } = this.reading;
+    const longitude = sky
+      ? frame.inHours
+        ? hours(sky.longitude, 2)
+        : degrees(sky.longitude, 1)
+      : '—';
+    return html`
+      <dl>
+        <dt>${frame.longitude}</dt>
+        <dd class="sky" data-control="longitude">${longitude}</dd>
+        <dd class="exact">${sky ? `${sky.longitude.toFixed(6)}°` : ''}</dd>
+        <dt>${frame.latitude}</dt>
+        <dd class="sky" data-control="latitude">${sky ? degrees(sky.latitude, 1) : '—'}</dd>
+        <dd class="exact">
+          ${sky ? `${sky.latitude < 0 ? '−' : '+'}${Math.abs(sky.latitude).toFixed(6)}°` : ''}
+        </dd>
+      </dl>
+    `;
+  }
+
+  #note(): TemplateResult {
+    const quiet = this.note.startsWith('No ') || this.note.startsWith('Not ');
+    return html`<p class=${quiet ? 'note quiet' : 'note'} data-control="sky-note">${this.note}</p>`;
+  }
+
+  #values(): TemplateResult | readonly TemplateResult[] {
+    if (!this.values) {
+      return html`<b>—</b>`;
+    }
+    const many = this.channels.length > 1;
+    return this.channels.map(({ channel, colour }, index) => {
+      const dot = many
+        ? html`<i style=${`background: ${colour}`} title=${`Channel ${channel}`}></i>`
+        : nothing;
+      const last = index === this.channels.length - 1;
+      return html`<span>${dot}<b>${formatValue(this.values?.[index])}</b>${last ? html` ${this.unit}` : nothing}</span>`;
+    });
+  }
+}
+
+/** Six digits, which is what single precision can tell apart; null is a blank pixel. */
+function formatValue(value: number | null | undefined): string {
+  return value === null || value === undefined
+    ? '—'
+    : String(Number(value.toPrecision(6))).replace('-', '−');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'visiomatic-readout': ReadoutPanel;
+  }
+}

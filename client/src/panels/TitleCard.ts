@@ -1,0 +1,62 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ImageModel } from '../api/ImageModel';
+import { theme } from '../controls/theme';
+
+/** What the image is called, and how large it is. */
+@customElement('visiomatic-title')
+export class TitleCard extends LitElement {
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+
+      .panel {
+        padding: 9px 14px 10px;
+      }
+
+      h1 {
+        margin: 0;
+        font-size: 15px;
+        font-weight: 620;
+        letter-spacing: -0.005em;
+      }
+
+      h1,
+      p {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      p {
+        margin: 1px 0 0;
+        color: var(--ink-soft);
+        font-size: 12px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) model!: ImageModel;
+
+  override render(): TemplateResult {
+    const { width, height, channels, fileName, title, path } = this.model;
+    const count = channels === 1 ? '' : ` · ${channels} channels`;
+    const file = title === fileName ? '' : `${fileName} · `;
+    return html`
+      <div class="panel" title=${path}>
+        <h1>${title}</h1>
+        <p class="number">${file}${width} × ${height}${count}</p>
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'visiomatic-title': TitleCard;
+  }
+}
