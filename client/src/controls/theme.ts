@@ -7,7 +7,7 @@ export const theme = css`
     --ink-soft: #9aa4b8;
     --ink-faint: #667085;
     --night: #07090d;
-    --panel: rgb(17 21 30 / 78%);
+    --panel: rgb(15 19 27 / 84%);
     --panel-line: rgb(255 255 255 / 8%);
     --field: rgb(255 255 255 / 6%);
     --field-hover: rgb(255 255 255 / 11%);

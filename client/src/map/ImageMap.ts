@@ -36,6 +36,9 @@ const DEEPEST_ZOOM = 64;
 /** Share of the map that a whole image covers. */
 const FIT_SHARE = 0.94;
 
+/** Coarser levels that are kept at hand below the view, for what comes in while panning. */
+const PRELOAD = 2;
+
 /** The map of one image after another. Positions are FITS pixels. */
 export class ImageMap {
   readonly map: Map;
@@ -54,7 +57,7 @@ export class ImageMap {
       interactions: defaultInteractions({ altShiftDragRotate: false, pinchRotate: false }),
     });
     this.map.on('pointermove', (event) => {
-      this.listener.onPointer(event.dragging ? undefined : toFits(event.coordinate));
+      this.listener.onPointer(event.dragging ? undefined : this.#pointed(event.pixel));
     });
     target.addEventListener('pointerleave', () => this.listener.onPointer(undefined));
     this.map.on('moveend', () => this.#source && this.listener.onRest());
@@ -75,15 +78,16 @@ export class ImageMap {
       extent,
     });
     const [tileWidth, tileHeight] = info.tile_size;
+    const pyramid = new PixelPyramid(width, height, tileWidth, tileHeight, info.tile_levels);
     this.#source = new PyramidSource({
-      pyramid: new PixelPyramid(width, height, tileWidth, tileHeight, info.tile_levels),
+      pyramid,
       projection,
       tileUrl: (r, index) => this.api.tileUrl(this.#query, r, index),
       onError: (error) => this.listener.onTileError(error),
     });
     this.#source.on('tileloadstart', () => this.listener.onLoading());
-    this.map.addLayer(new TileLayer({ source: this.#source, extent }));
-    this.map.setView(this.#viewOf(projection, extent));
+    this.map.addLayer(new TileLayer({ source: this.#source, extent, preload: PRELOAD }));
+    this.map.setView(this.#viewOf(projection, extent, pyramid.scale(0)));
     this.listener.onLoading();
   }
 
@@ -157,13 +161,13 @@ export class ImageMap {
     }
   }
 
-  #viewOf(projection: Projection, extent: number[]): View {
+  #viewOf(projection: Projection, extent: number[], coarsest: number): View {
     const fitting = this.#fitting();
     const view = new View({
       projection,
       center: [extent[2]! / 2, extent[3]! / 2],
       resolution: fitting,
-      maxResolution: 2 * Math.max(fitting, NATIVE),
+      maxResolution: Math.max(2 * fitting, coarsest),
       minResolution: Math.min(fitting, NATIVE) / DEEPEST_ZOOM,
       extent,
       constrainOnlyCenter: true,
@@ -179,6 +183,13 @@ export class ImageMap {
     view.on(['change:center', 'change:resolution'] as never, onChange as never);
     this.#source!.smooth = fitting >= NATIVE;
     return view;
+  }
+
+  /** A pointer's position names the corner of a screen pixel; what a reader means is its middle. */
+  #pointed(screen: readonly number[]): PixelPosition | undefined {
+    const middle = [screen[0]! + 0.5, screen[1]! + 0.5];
+    const coordinate = this.map.getCoordinateFromPixel(middle) as number[] | null;
+    return coordinate ? toFits(coordinate) : undefined;
   }
 
   #fitting(): number {

@@ -83,6 +83,7 @@ export class ControlPanel extends LitElement {
       }
 
       .toggle {
+        display: grid;
         width: 40px;
         height: 40px;
         margin-left: auto;

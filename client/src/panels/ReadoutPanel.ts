@@ -1,7 +1,8 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { theme } from '../controls/theme';
 import type { PixelValues } from '../map/PixelReadout';
+import type { ReadChannel } from '../state/RenderSettings';
 import { degrees, hours } from '../wcs/sexagesimal';
 import type { SkyFrame } from '../wcs/SkyFrame';
 import type { SkyPoint } from '../wcs/SphericalRotation';
@@ -14,12 +15,6 @@ export interface Reading {
   readonly x: number;
   readonly y: number;
   readonly sky: SkyPoint | undefined;
-}
-
-/** A value's channel and the dot that marks it. */
-export interface ReadingChannel {
-  readonly channel: number;
-  readonly colour: string;
 }
 
 /** Sky and pixel position, and pixel values. */
@@ -35,7 +30,6 @@ export class ReadoutPanel extends LitElement {
       .panel {
         display: grid;
         gap: 6px;
-        min-width: 268px;
         padding: 9px 14px 11px;
       }
 
@@ -93,10 +87,11 @@ export class ReadoutPanel extends LitElement {
         color: var(--ink);
       }
 
-      .values {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px 12px;
+      .values.many {
+        display: grid;
+        flex: 1 0 100%;
+        grid-template-columns: repeat(auto-fit, minmax(60px, 1fr));
+        gap: 2px 8px;
       }
 
       .values i {
@@ -129,7 +124,7 @@ export class ReadoutPanel extends LitElement {
 
   @property() unit = '';
 
-  @property({ attribute: false }) channels: readonly ReadingChannel[] = [];
+  @property({ attribute: false }) channels: readonly ReadChannel[] = [];
 
   /** Values of `channels`; undefined where there are none. */
   @property({ attribute: false }) values: PixelValues | undefined;
@@ -145,7 +140,7 @@ export class ReadoutPanel extends LitElement {
         ${this.frame ? this.#sky(this.frame) : this.#note()}
         <div class="pixel">
           <span data-control="pixel">x <b>${x.toFixed(1)}</b> &nbsp;y <b>${y.toFixed(1)}</b></span>
-          <span class="values" data-control="value">${this.#values()}</span>
+          ${this.#values()}
         </div>
       </section>
     `;
@@ -177,18 +172,22 @@ export class ReadoutPanel extends LitElement {
     return html`<p class=${quiet ? 'note quiet' : 'note'} data-control="sky-note">${this.note}</p>`;
   }
 
-  #values(): TemplateResult | readonly TemplateResult[] {
-    if (!this.values) {
-      return html`<b>—</b>`;
+  #values(): TemplateResult {
+    const one = this.channels.length === 1;
+    if (one || !this.values) {
+      return html`<span data-control="value"
+        ><b>${formatValue(this.values?.[0])}</b> ${this.unit}</span
+      >`;
     }
-    const many = this.channels.length > 1;
-    return this.channels.map(({ channel, colour }, index) => {
-      const dot = many
-        ? html`<i style=${`background: ${colour}`} title=${`Channel ${channel}`}></i>`
-        : nothing;
-      const last = index === this.channels.length - 1;
-      return html`<span>${dot}<b>${formatValue(this.values?.[index])}</b>${last ? html` ${this.unit}` : nothing}</span>`;
-    });
+    const value = ({ channel, colour }: ReadChannel, index: number) => html`
+      <span title=${`Channel ${channel}`}>
+        <i style=${`background: ${colour}`}></i><b>${formatValue(this.values?.[index])}</b>
+      </span>
+    `;
+    return html`
+      <span>${this.unit}</span>
+      <span class="values many" data-control="value">${this.channels.map(value)}</span>
+    `;
   }
 }
 

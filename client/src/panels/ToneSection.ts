@@ -24,7 +24,7 @@ const TONES: readonly ToneRange[] = [
   { key: 'contrast', label: 'Contrast', min: 0, max: 1000, scale: logScale(0.05, 20) },
   { key: 'gamma', label: 'Gamma', min: 0.1, max: 5, scale: linearScale(0.1, 5, 0.05) },
   { key: 'saturation', label: 'Saturation', min: 0, max: 5, scale: linearScale(0, 5, 0.05) },
-  { key: 'quality', label: 'JPEG quality', min: 0, max: 100, scale: linearScale(0, 100, 1) },
+  { key: 'quality', label: 'Quality', min: 0, max: 100, scale: linearScale(0, 100, 1) },
 ];
 
 /** What is the same for all channels: brightness and its kin. */

@@ -66,3 +66,23 @@ export function withCuts(
   }
   return { cuts: all };
 }
+
+/** A channel whose values are read out, and the dot that marks it. */
+export interface ReadChannel {
+  readonly channel: number;
+  readonly colour: string;
+}
+
+/** Values that fit beside a position. */
+const MOST_VALUES = 4;
+
+/** The channels on the screen: the one of single mode, or the first of the mix. */
+export function readChannels(settings: RenderSettings): readonly ReadChannel[] {
+  if (settings.mode === 'single') {
+    return [{ channel: settings.channel, colour: '#ffffff' }];
+  }
+  return [...settings.colours]
+    .sort((a, b) => a[0] - b[0])
+    .slice(0, MOST_VALUES)
+    .map(([channel, colour]) => ({ channel, colour }));
+}

@@ -5,6 +5,7 @@ import { ApiClient } from '../api/ApiClient';
 import { ImageLoader } from '../api/ImageLoader';
 import type { ImageModel } from '../api/ImageModel';
 import type { ProgressReport } from '../api/ProgressStream';
+import { encodeValue } from '../api/encodeValue';
 import { tileQuery } from '../api/TileQuery';
 import { type Command, CommandEvent, SettingsEvent } from '../controls/events';
 import { theme } from '../controls/theme';
@@ -13,41 +14,30 @@ import { PixelReadout, type PixelValues } from '../map/PixelReadout';
 import '../panels/ControlPanel';
 import '../panels/OverviewPanel';
 import '../panels/ReadoutPanel';
-import type { ReadingChannel } from '../panels/ReadoutPanel';
 import '../panels/ScaleBar';
 import '../panels/TitleCard';
 import '../panels/Toolbar';
 import { PageConfiguration } from '../state/PageConfiguration';
 import { PermaLink } from '../state/PermaLink';
-import type { RenderSettings, SettingsChange } from '../state/RenderSettings';
-import { readSky, type SkyReading } from '../wcs/readSky';
+import { readChannels, type RenderSettings, type SettingsChange } from '../state/RenderSettings';
+import { AddressBar } from './AddressBar';
 import { copyText } from './copyText';
+import { toggleFullScreen } from './fullScreen';
 import './KeyboardCard';
+import './Notice';
+import type { Notice } from './Notice';
 import './ProgressCard';
 import './Reticle';
+import { Scene } from './Scene';
 import { shortcut } from './shortcuts';
-import { ViewGeometry } from './ViewGeometry';
 import { viewerStyles } from './viewerStyles';
 import './WelcomeCard';
 
 /** What the viewer is doing, as its `data-state` attribute. */
 export type ViewerActivity = 'idle' | 'loading' | 'caching' | 'error';
 
-/** How long a notice stays, in milliseconds. */
-const NOTICE_TIME = 6000;
-
 /** Narrower than this, the panels start collapsed: the image comes first. */
 const NARROW = 720;
-
-/** Values shown at most beside the position. */
-const MOST_VALUES = 4;
-
-/** An image on the screen, and what it takes to look at it. */
-interface Scene {
-  readonly model: ImageModel;
-  readonly reading: SkyReading;
-  readonly geometry: ViewGeometry;
-}
 
 /**
  * Looks at one image of a VisiOmatic server.
@@ -74,7 +64,6 @@ export class VisiomaticViewer extends LitElement {
   @state() private activity: ViewerActivity = 'idle';
   @state() private report: ProgressReport | undefined;
   @state() private error = '';
-  @state() private notice = '';
   @state() private pointer: PixelPosition | undefined;
   @state() private values: PixelValues | undefined;
   @state() private reticle = true;
@@ -83,20 +72,15 @@ export class VisiomaticViewer extends LitElement {
   @state() private overviewCollapsed = false;
 
   @query('.map') private mapElement!: HTMLElement;
+  @query('visiomatic-notice') private noticeElement!: Notice;
 
   readonly #page = PageConfiguration.of(document);
   #client!: ApiClient;
   #imageMap!: ImageMap;
   #readout!: PixelReadout;
+  #address: AddressBar | undefined;
   #opening = new AbortController();
   #ready = false;
-  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
-
-  readonly #onPopState = () => {
-    if (this.linked) {
-      this.#openLinked();
-    }
-  };
 
   /** The OpenLayers map. */
   get map(): Map {
@@ -105,21 +89,7 @@ export class VisiomaticViewer extends LitElement {
 
   /** All that makes the view, as plain data; undefined while there is no image. */
   get state(): Record<string, unknown> | undefined {
-    if (!this.scene || !this.settings) {
-      return undefined;
-    }
-    const { cuts, colours, ...rest } = this.settings;
-    const place = this.scene.geometry.place();
-    return {
-      image: this.scene.model.path,
-      ...rest,
-      cuts: Object.fromEntries(cuts),
-      colours: Object.fromEntries(colours),
-      pixel: this.#imageMap.center,
-      resolution: this.#imageMap.resolution,
-      center: place?.center,
-      fov: place?.fov,
-    };
+    return this.settings && this.scene?.snapshot(this.settings);
   }
 
   override connectedCallback(): void {
@@ -127,12 +97,11 @@ export class VisiomaticViewer extends LitElement {
     this.addEventListener('keydown', this.#onKey);
     this.addEventListener(SettingsEvent.TYPE, this.#onSettings as EventListener);
     this.addEventListener(CommandEvent.TYPE, this.#onCommand as EventListener);
-    window.addEventListener('popstate', this.#onPopState);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('popstate', this.#onPopState);
+    this.#address?.dispose();
     this.#opening.abort();
     this.#imageMap?.dispose();
   }
@@ -144,7 +113,7 @@ export class VisiomaticViewer extends LitElement {
     this.#imageMap = new ImageMap(this.mapElement, this.#client, {
       onLoading: () => (this.activity = 'loading'),
       onIdle: () => this.#drawn(),
-      onTileError: (error) => this.#tell(`Part of the image is missing. ${error.message}`),
+      onTileError: (error) => this.noticeElement.tell(`Part of the image is missing. ${error.message}`),
       onView: () => this.#moved(),
       onRest: () => this.#writeLink(),
       onPointer: (position) => {
@@ -154,10 +123,9 @@ export class VisiomaticViewer extends LitElement {
     });
     this.controlsCollapsed = this.overviewCollapsed = this.clientWidth < NARROW;
     if (this.linked) {
-      this.#openLinked();
-    } else if (this.image || this.#page.image) {
-      void this.open(this.image || this.#page.image);
+      this.#address = new AddressBar((link) => this.#openLinked(link));
     }
+    this.#openLinked(this.#address?.read() ?? new PermaLink(''));
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -191,8 +159,7 @@ export class VisiomaticViewer extends LitElement {
     }
   }
 
-  #openLinked(): void {
-    const link = new PermaLink(window.location.search);
+  #openLinked(link: PermaLink): void {
     const path = link.image || this.image || this.#page.image;
     if (path) {
       void this.open(path, link);
@@ -207,25 +174,29 @@ export class VisiomaticViewer extends LitElement {
     this.#readout.reset();
     this.#ready = false;
     this.scene = this.settings = this.report = this.values = this.pointer = undefined;
-    this.error = this.notice = '';
+    this.error = '';
     this.path = next;
     this.activity = 'loading';
   }
 
   #show(model: ImageModel, link: PermaLink): void {
-    const reading = readSky(model.header);
-    const geometry = new ViewGeometry(this.#imageMap, model, reading.sky);
     this.settings = link.settings(model);
     this.#imageMap.show(model, tileQuery(model, this.settings));
-    this.scene = { model, reading, geometry };
-    geometry.goTo(link.place);
+    this.scene = new Scene(model, this.#imageMap);
+    this.scene.geometry.goTo(link.place);
     this.#askValues();
     if (this.linked) {
       document.title = `${model.title} · VisiOmatic`;
     }
     if (document.activeElement === document.body) {
-      this.mapElement.focus({ preventScroll: true });
+      this.#focusMap();
     }
+  }
+
+  /** Gives the map the keyboard, without the ring that is for those who came by it. */
+  #focusMap(): void {
+    this.mapElement.classList.add('quiet');
+    this.mapElement.focus({ preventScroll: true });
   }
 
   #drawn(): void {
@@ -245,21 +216,11 @@ export class VisiomaticViewer extends LitElement {
   }
 
   #askValues(): void {
-    if (this.scene) {
+    if (this.scene && this.settings) {
       const [x, y] = this.pointer ?? this.#imageMap.center;
-      const channels = this.#shownChannels().map(({ channel }) => channel);
+      const channels = readChannels(this.settings).map(({ channel }) => channel);
       this.#readout.ask(this.scene.model, Math.round(x), Math.round(y), channels);
     }
-  }
-
-  #shownChannels(): readonly ReadingChannel[] {
-    if (this.settings?.mode === 'colour') {
-      return [...this.settings.colours]
-        .sort((a, b) => a[0] - b[0])
-        .slice(0, MOST_VALUES)
-        .map(([channel, colour]) => ({ channel, colour }));
-    }
-    return [{ channel: this.settings?.channel ?? 1, colour: '#ffffff' }];
   }
 
   readonly #onSettings = (event: CustomEvent<SettingsChange>) => this.#change(event.detail);
@@ -273,52 +234,37 @@ export class VisiomaticViewer extends LitElement {
     }
   }
 
-  readonly #onCommand = (event: CustomEvent<Command>) => this.#run(event.detail);
+  readonly #onCommand = (event: CustomEvent<Command>) => this.#commands[event.detail]();
 
   readonly #onKey = (event: KeyboardEvent) => {
     const command =
       event.key === 'Escape' && this.keyboard ? 'keyboard' : this.scene && shortcut(event);
     if (command) {
       event.preventDefault();
-      this.#run(command);
+      this.#commands[command]();
     }
   };
 
-  #run(command: Command): void {
-    switch (command) {
-      case 'zoom-in':
-        return this.#imageMap.zoomBy(1);
-      case 'zoom-out':
-        return this.#imageMap.zoomBy(-1);
-      case 'fit':
-        return this.#imageMap.fit();
-      case 'native':
-        return this.#imageMap.showNative();
-      case 'reticle':
-        this.reticle = !this.reticle;
-        return;
-      case 'fullscreen':
-        return void this.#toggleFullscreen();
-      case 'copy-link':
-        return void this.#copyLink();
-      case 'keyboard':
-        this.keyboard = !this.keyboard;
-        if (!this.keyboard) {
-          this.mapElement.focus({ preventScroll: true });
-        }
-        return;
-      case 'controls':
-        this.controlsCollapsed = !this.controlsCollapsed;
-        return;
-      case 'overview':
-        this.overviewCollapsed = !this.overviewCollapsed;
-        return;
-      case 'invert':
-        return this.#change({ invert: !this.settings?.invert });
-      case 'next-channel':
-        return this.#stepChannel(1);
-      case 'previous-channel':
-        return this.#stepChannel(-1);
+  readonly #commands: Readonly<Record<Command, () => void>> = {
+    'zoom-in': () => this.#imageMap.zoomBy(1),
+    'zoom-out': () => this.#imageMap.zoomBy(-1),
+    fit: () => this.#imageMap.fit(),
+    native: () => this.#imageMap.showNative(),
+    reticle: () => (this.reticle = !this.reticle),
+    fullscreen: () => void this.#toggleFullScreen(),
+    'copy-link': () => void this.#copyLink(),
+    keyboard: () => this.#toggleKeyboard(),
+    controls: () => (this.controlsCollapsed = !this.controlsCollapsed),
+    overview: () => (this.overviewCollapsed = !this.overviewCollapsed),
+    invert: () => this.#change({ invert: !this.settings?.invert }),
+    'next-channel': () => this.#stepChannel(1),
+    'previous-channel': () => this.#stepChannel(-1),
+  };
+
+  #toggleKeyboard(): void {
+    this.keyboard = !this.keyboard;
+    if (!this.keyboard) {
+      this.#focusMap();
     }
   }
 
@@ -331,13 +277,9 @@ export class VisiomaticViewer extends LitElement {
     }
   }
 
-  async #toggleFullscreen(): Promise<void> {
-    try {
-      await (document.fullscreenElement
-        ? document.exitFullscreen()
-        : this.requestFullscreen({ navigationUI: 'hide' }));
-    } catch {
-      this.#tell('The browser does not allow full screen here.');
+  async #toggleFullScreen(): Promise<void> {
+    if (!(await toggleFullScreen(this))) {
+      this.noticeElement.tell('The browser does not allow full screen here.');
     }
   }
 
@@ -345,7 +287,7 @@ export class VisiomaticViewer extends LitElement {
     if (await copyText(this.#link() ?? window.location.href)) {
       this.renderRoot.querySelector('visiomatic-toolbar')?.thank();
     } else {
-      this.#tell('The browser does not allow copying. The address bar has the same link.');
+      this.noticeElement.tell('The browser does not allow copying. The address bar has the same link.');
     }
   }
 
@@ -360,23 +302,14 @@ export class VisiomaticViewer extends LitElement {
   }
 
   #writeLink(): void {
-    const link = this.linked && this.#link();
-    if (link && link !== window.location.href) {
-      window.history.replaceState(null, '', link);
+    const link = this.#address && this.#link();
+    if (link) {
+      this.#address?.replace(link);
     }
-  }
-
-  #tell(notice: string): void {
-    this.notice = notice;
-    clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => (this.notice = ''), NOTICE_TIME);
   }
 
   #openFromForm(path: string): void {
-    if (this.linked) {
-      // A step of its own in the history: "back" returns to the image before.
-      window.history.pushState(null, '', `?image=${encodeURIComponent(path)}`);
-    }
+    this.#address?.push(`?image=${encodeValue(path)}`);
     void this.open(path);
   }
 
@@ -387,17 +320,16 @@ export class VisiomaticViewer extends LitElement {
         tabindex="0"
         role="application"
         aria-label="Image. Arrow keys move, plus and minus zoom, question mark lists all keys."
+        @blur=${() => this.mapElement.classList.remove('quiet')}
       ></div>
       <div class=${this.scene && this.activity === 'loading' ? 'busy on' : 'busy'}></div>
       ${this.scene && this.settings ? this.#panels(this.scene, this.settings) : this.#card()}
-      ${this.notice
-        ? html`<div class="panel notice" role="alert" data-control="notice">${this.notice}</div>`
-        : nothing}
+      <visiomatic-notice></visiomatic-notice>
       ${this.keyboard ? html`<visiomatic-keyboard></visiomatic-keyboard>` : nothing}
     `;
   }
 
-  #panels({ model, reading, geometry }: Scene, settings: RenderSettings): TemplateResult {
+  #panels({ model, frame, note, geometry }: Scene, settings: RenderSettings): TemplateResult {
     return html`
       ${this.reticle ? html`<visiomatic-reticle></visiomatic-reticle>` : nothing}
       <visiomatic-scale-bar
@@ -408,15 +340,15 @@ export class VisiomaticViewer extends LitElement {
         <div class="left">
           <visiomatic-title .model=${model}></visiomatic-title>
           <visiomatic-toolbar .reticle=${this.reticle}></visiomatic-toolbar>
-          <visiomatic-readout
-            .reading=${geometry.reading(this.pointer)}
-            .frame=${reading.sky?.frame}
-            .note=${reading.note}
-            .unit=${model.unit}
-            .channels=${this.#shownChannels()}
-            .values=${this.values}
-          ></visiomatic-readout>
         </div>
+        <visiomatic-readout
+          .reading=${geometry.reading(this.pointer)}
+          .frame=${frame}
+          .note=${note}
+          .unit=${model.unit}
+          .channels=${readChannels(settings)}
+          .values=${this.values}
+        ></visiomatic-readout>
         <div class="right">
           <visiomatic-controls
             .model=${model}

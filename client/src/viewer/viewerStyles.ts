@@ -5,6 +5,7 @@ export const viewerStyles = css`
   :host {
     position: relative;
     display: block;
+    height: 480px;
     overflow: hidden;
     background: var(--night);
     container-type: inline-size;
@@ -18,48 +19,55 @@ export const viewerStyles = css`
     touch-action: none;
   }
 
-  .map:focus-visible {
+  .map:focus-visible:not(.quiet) {
     box-shadow: inset 0 0 0 2px rgb(127 176 255 / 45%);
   }
 
   .frame {
     position: absolute;
     inset: 0;
-    display: flex;
-    justify-content: space-between;
-    gap: 12px;
+    display: grid;
+    grid-template: 'left right' minmax(0, 1fr) 'readout right' auto / minmax(0, 1fr) auto;
+    gap: 10px;
     padding: 12px;
     pointer-events: none;
   }
 
-  .frame > div {
+  .left,
+  .right {
     display: flex;
     flex-direction: column;
     gap: 10px;
     min-width: 0;
+    min-height: 0;
   }
 
-  .frame > div > * {
+  .left > *,
+  .right > *,
+  visiomatic-readout {
     pointer-events: auto;
   }
 
   .left {
+    grid-area: left;
     align-items: flex-start;
   }
 
   .right {
-    flex: none;
+    grid-area: right;
     justify-content: space-between;
     align-items: flex-end;
-    max-width: calc(100% - 54px);
   }
 
-  .left visiomatic-title {
+  visiomatic-title {
     max-width: min(100%, 420px);
   }
 
-  .left visiomatic-readout {
-    margin-top: auto;
+  visiomatic-readout {
+    grid-area: readout;
+    justify-self: start;
+    width: 296px;
+    max-width: 100%;
   }
 
   visiomatic-controls {
@@ -125,36 +133,36 @@ export const viewerStyles = css`
     background: radial-gradient(circle at 50% 38%, #141b29 0, #0a0d13 46%, #06080b 100%);
   }
 
-  .notice {
+  visiomatic-notice {
     position: absolute;
     left: 50%;
     bottom: 64px;
     max-width: min(90%, 520px);
-    padding: 8px 14px;
-    color: var(--danger);
     transform: translateX(-50%);
   }
 
   @container (max-width: 720px) {
     .frame {
+      grid-template-areas: 'left right' 'readout readout';
       gap: 8px;
       padding: 8px;
     }
 
+    visiomatic-readout {
+      width: auto;
+      justify-self: stretch;
+    }
+
+    /* Open controls lie over the rest: there is no room for both. */
+    visiomatic-controls:not([collapsed]) {
+      z-index: 1;
+      width: 308px;
+      max-width: calc(100cqw - 16px);
+      margin-left: -260px;
+    }
+
     visiomatic-scale-bar {
-      top: 26px;
-      bottom: auto;
-    }
-
-    .left visiomatic-readout {
-      position: absolute;
-      left: 8px;
-      right: 8px;
-      bottom: 8px;
-    }
-
-    .right visiomatic-overview {
-      margin-bottom: 116px;
+      bottom: 170px;
     }
   }
 `;
