@@ -1,0 +1,91 @@
+package org.visiomatic.shell;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The packaged command, running in a process of its own with a cache of its own; stopped when closed.
+final class PackagedCommand implements AutoCloseable {
+
+  private static final Pattern SHOWING = Pattern.compile("showing .* at (http://\\S+)");
+
+  private final Process process;
+  private final Path log;
+
+  private PackagedCommand(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /// Starts the command.
+  ///
+  /// @param cache folder of its cache; its log stands beside it
+  static PackagedCommand start(Path cache, String... arguments) throws IOException {
+    Path jar = Path.of("target/dist/visiomatic.jar").toAbsolutePath();
+    if (!Files.exists(jar)) {
+      throw new IOException("There is no " + jar + "; this test runs after packaging.");
+    }
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                jar.toString(),
+                "--cache_dir=" + cache));
+    line.addAll(List.of(arguments));
+    Path log = cache.resolveSibling("command.log");
+    Process process =
+        new ProcessBuilder(line)
+            .redirectErrorStream(true)
+            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(log.toFile())
+            .start();
+    return new PackagedCommand(process, log);
+  }
+
+  /// The address that it shows an image at; waits until it says so.
+  String awaitPage() throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (System.nanoTime() < end) {
+      Matcher said = SHOWING.matcher(log());
+      if (said.find()) {
+        return said.group(1);
+      }
+      if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+        throw new IOException("The command ended with code " + process.exitValue() + ":\n" + log());
+      }
+    }
+    throw new IOException("The command did not show its image in time:\n" + log());
+  }
+
+  /// What it has said so far.
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /// Asks it to stop, as `^C` does.
+  ///
+  /// @return its exit code
+  int stop() throws InterruptedException, TimeoutException {
+    process.destroy();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new TimeoutException("The command did not stop within 20 seconds.");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
