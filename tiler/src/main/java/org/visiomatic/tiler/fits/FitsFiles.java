@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.visiomatic.tiler.fits.Hdu.Kind;
+import java.util.Optional;
 import org.visiomatic.tiler.source.ImageFile;
 import org.visiomatic.tiler.source.ImageHdu;
 import org.visiomatic.tiler.source.UnreadableSourceException;
@@ -36,13 +36,19 @@ public final class FitsFiles {
 
   private static ImageFile open(Path path, Path scratch, List<AutoCloseable> resources)
       throws IOException {
-    SourceFile file = SourceFile.map(path.getFileName().toString(), path, false);
+    SourceFile file = source(path, scratch);
     resources.add(file);
     HduScan scan = HduScan.of(file);
     List<ImageHdu> images = new ArrayList<>();
     for (Hdu hdu : scan.hdus()) {
-      if (hdu.kind() == Kind.IMAGE) {
-        images.add(new MappedImage(hdu, file));
+      switch (hdu.kind()) {
+        case IMAGE -> images.add(new MappedImage(hdu, file));
+        case COMPRESSED_IMAGE -> {
+          TiledImage image = new TiledImage(hdu, file, scratch);
+          resources.add(image);
+          images.add(image);
+        }
+        case EMPTY, ONE_AXIS, TABLE, RANDOM_GROUPS, OTHER -> {}
       }
     }
     if (images.isEmpty()) {
@@ -53,5 +59,11 @@ public final class FitsFiles {
     List<String> notes = new ArrayList<>(SkippedHdus.notes(scan.hdus()));
     notes.addAll(scan.notes());
     return new FitsImageFile(images, notes, resources.reversed());
+  }
+
+  private static SourceFile source(Path path, Path scratch) throws IOException {
+    String name = path.getFileName().toString();
+    Optional<Path> unpacked = UnpackedFile.of(path, scratch);
+    return SourceFile.map(name, unpacked.orElse(path), unpacked.isPresent());
   }
 }

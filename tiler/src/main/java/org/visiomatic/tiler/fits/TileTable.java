@@ -1,0 +1,139 @@
+package org.visiomatic.tiler.fits;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.visiomatic.tiler.source.UnreadableSourceException;
+
+/// The binary table that holds the tiles of a compressed image, one row per tile, read in place.
+final class TileTable {
+
+  private static final Pattern FORM = Pattern.compile("\\s*(\\d*)([LXBIJKAEDCMPQ])([A-Z]?).*");
+
+  private final Hdu hdu;
+  private final MemorySegment bytes;
+  private final long rowBytes;
+  private final long rows;
+  private final long heap;
+  private final Map<String, Column> columns = new HashMap<>();
+
+  /// @param offset bytes before the column in a row
+  /// @param type letter of `TFORM`
+  /// @param element letter of the elements that a descriptor points to, `B` where there is none
+  private record Column(long offset, char type, char element) {}
+
+  TileTable(Hdu hdu, SourceFile file) throws UnreadableSourceException {
+    this.hdu = hdu;
+    this.bytes = file.bytes();
+    this.rowBytes = hdu.integer("NAXIS1");
+    this.rows = hdu.integer("NAXIS2");
+    this.heap = hdu.dataStart() + hdu.integer("THEAP", rowBytes * rows);
+    long found = Math.max(0, bytes.byteSize() - hdu.dataStart());
+    if (found < hdu.dataBytes()) {
+      throw hdu.broken(
+          "a compressed image needs %,d bytes, but only %,d are there; the file is cut short or its header is wrong"
+              .formatted(hdu.dataBytes(), found));
+    }
+    readColumns();
+  }
+
+  private void readColumns() throws UnreadableSourceException {
+    long count = hdu.integer("TFIELDS");
+    long offset = 0;
+    for (int i = 1; i <= count && i <= 999; i++) {
+      String form = hdu.header().text("TFORM" + i).orElse("");
+      Matcher parts = FORM.matcher(form.toUpperCase(Locale.ROOT));
+      if (!parts.matches()) {
+        throw hdu.broken("TFORM%d is \"%s\", which is no column format".formatted(i, form));
+      }
+      char type = parts.group(2).charAt(0);
+      char element = parts.group(3).isEmpty() ? 'B' : parts.group(3).charAt(0);
+      String name = hdu.header().text("TTYPE" + i).orElse("").strip().toUpperCase(Locale.ROOT);
+      columns.putIfAbsent(name, new Column(offset, type, element));
+      long repeat = parts.group(1).isEmpty() ? 1 : Long.parseLong(parts.group(1));
+      offset += type == 'X' ? (repeat + 7) / 8 : repeat * size(type);
+    }
+    if (offset > rowBytes) {
+      throw hdu.broken(
+          "the columns take %,d bytes, but a row has %,d".formatted(offset, rowBytes));
+    }
+  }
+
+  private static int size(char type) {
+    return switch (type) {
+      case 'I' -> 2;
+      case 'J', 'E' -> 4;
+      case 'K', 'D', 'C', 'P' -> 8;
+      case 'M', 'Q' -> 16;
+      default -> 1;
+    };
+  }
+
+  /// Number of tiles.
+  long rows() {
+    return rows;
+  }
+
+  boolean has(String column) {
+    return columns.containsKey(column);
+  }
+
+  /// A number of a row, absent when there is no such column.
+  Optional<Double> number(String name, long row) {
+    @Nullable Column column = columns.get(name);
+    if (column == null) {
+      return Optional.empty();
+    }
+    long at = hdu.dataStart() + row * rowBytes + column.offset();
+    return switch (column.type()) {
+      case 'D' -> Optional.of(bytes.get(StoredPixels.DOUBLE, at));
+      case 'E' -> Optional.of((double) bytes.get(StoredPixels.FLOAT, at));
+      case 'K' -> Optional.of((double) bytes.get(StoredPixels.LONG, at));
+      case 'J' -> Optional.of((double) bytes.get(StoredPixels.INT, at));
+      case 'I' -> Optional.of((double) bytes.get(StoredPixels.SHORT, at));
+      default -> Optional.empty();
+    };
+  }
+
+  /// What the cell of a row points to; empty when the column is not there or the cell has nothing.
+  byte[] cell(String name, long row) throws UnreadableSourceException {
+    @Nullable Column column = columns.get(name);
+    if (column == null) {
+      return new byte[0];
+    }
+    long at = hdu.dataStart() + row * rowBytes + column.offset();
+    long count;
+    long start;
+    if (column.type() == 'Q') {
+      count = bytes.get(StoredPixels.LONG, at);
+      start = bytes.get(StoredPixels.LONG, at + 8);
+    } else if (column.type() == 'P') {
+      // Unsigned: heaps between 2 and 4 GiB are written with 32-bit descriptors.
+      count = bytes.get(StoredPixels.INT, at) & 0xffffffffL;
+      start = bytes.get(StoredPixels.INT, at + 4) & 0xffffffffL;
+    } else {
+      throw hdu.broken("the column %s has no variable length".formatted(name));
+    }
+    long length = count * size(column.element());
+    long end = hdu.dataStart() + hdu.dataBytes();
+    if (count < 0
+        || start < 0
+        || count > Integer.MAX_VALUE
+        || length > Integer.MAX_VALUE - 16
+        || start > end - heap
+        || length > end - heap - start) {
+      throw hdu.broken(
+          "tile %,d has %,d numbers at byte %,d, which is outside of the data"
+              .formatted(row + 1, count, start));
+    }
+    byte[] cell = new byte[(int) length];
+    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, heap + start, cell, 0, cell.length);
+    return cell;
+  }
+}

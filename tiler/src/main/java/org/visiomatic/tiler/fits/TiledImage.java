@@ -1,0 +1,167 @@
+package org.visiomatic.tiler.fits;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.ReentrantLock;
+import org.visiomatic.tiler.pyramid.Header;
+import org.visiomatic.tiler.pyramid.SampleFormat;
+import org.visiomatic.tiler.source.ImageHdu;
+import org.visiomatic.tiler.source.UnreadableSourceException;
+
+/// A tile-compressed image. Each band of tiles is decompressed into a scratch file when a row of it
+/// is first asked for, by the thread that asks; other threads work on other bands meanwhile.
+///
+/// The heap holds one tile per thread. The tile size is the file's choice: one that would take more
+/// than half of the heap is refused.
+final class TiledImage implements ImageHdu, AutoCloseable {
+
+  private static final int LOCKS = 64;
+
+  /// What the worst codec takes while it works on a tile.
+  private static final int WORKING_BYTES_PER_PIXEL = 16;
+
+  private final Hdu hdu;
+  private final SourceFile file;
+  private final ArrayShape shape;
+  private final TileGrid grid;
+  private final TileDecoder decoder;
+  private final Header header;
+  private final SampleFormat format;
+  private final StoredPixels pixels;
+  private final ScratchPixels scratch;
+
+  /// One bit per band, set when it is in the scratch file.
+  private final AtomicIntegerArray done;
+
+  private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
+
+  TiledImage(Hdu hdu, SourceFile file, Path scratchFolder) throws IOException {
+    this.hdu = hdu;
+    this.file = file;
+    ArrayShape original = hdu.shape("Z");
+    this.grid = new TileGrid(hdu);
+    TileTable table = new TileTable(hdu, file);
+    requireTiles(table);
+    this.decoder = new TileDecoder(hdu, table, original.bitpix());
+    this.shape =
+        new ArrayShape(
+            decoder.bitpix(), original.width(), original.height(), original.channels());
+    Scaling scaling = Scaling.of(hdu.header(), original.bitpix());
+    this.header = PhysicalHeader.ofCompressed(hdu, original.bitpix(), scaling);
+    this.format = StorageFormats.of(original.bitpix(), scaling);
+    this.pixels = StoredPixels.of(decoder.bitpix(), scaling);
+    this.done = new AtomicIntegerArray((int) (grid.tiles() / grid.columns() / Integer.SIZE + 1));
+    for (int i = 0; i < LOCKS; i++) {
+      locks[i] = new ReentrantLock();
+    }
+    this.scratch = new ScratchPixels(scratchFolder, shape.bytes());
+  }
+
+  /// Nothing is allocated by what the header claims before the table has the rows for it.
+  private void requireTiles(TileTable table) throws UnreadableSourceException {
+    long tiles = grid.tiles();
+    if (tiles > table.rows()) {
+      throw hdu.broken(
+          "the image has %,d tiles, but the table only %,d rows".formatted(tiles, table.rows()));
+    }
+    long most = Runtime.getRuntime().maxMemory() / 2 / WORKING_BYTES_PER_PIXEL;
+    if (grid.largest() > Math.min(most, Integer.MAX_VALUE / 8)) {
+      throw hdu.broken(
+          "a tile has %,d pixels, and %,d can be decompressed with the memory that the program has; give it more (-Xmx) or compress the image in smaller tiles"
+              .formatted(grid.largest(), most));
+    }
+  }
+
+  @Override
+  public void read(
+      int channel, int x, int y, int width, int height, float[] target, int offset, int stride)
+      throws IOException {
+    shape.check(channel, x, y, width, height);
+    file.reading(
+        () -> {
+          for (int j = 0; j < height; j++) {
+            decompress(grid.band(channel, y + j));
+            long at = shape.index(channel, x, y + j) * shape.bytesPerPixel();
+            pixels.read(scratch.bytes(), at, width, target, offset + j * stride);
+          }
+        });
+  }
+
+  private void decompress(long band) throws IOException {
+    int word = (int) (band / Integer.SIZE);
+    int bit = 1 << band % Integer.SIZE;
+    if ((done.get(word) & bit) != 0) {
+      return;
+    }
+    ReentrantLock lock = locks[(int) (band % LOCKS)];
+    lock.lock();
+    try {
+      if ((done.get(word) & bit) == 0) {
+        for (int column = 0; column < grid.columns(); column++) {
+          write(band * grid.columns() + column);
+        }
+        done.accumulateAndGet(word, bit, (bits, one) -> bits | one);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(long tile) throws IOException {
+    TileGrid.Place place = grid.place(tile);
+    byte[] bytes = decoder.decode(tile, place.pixels());
+    // Rows of tiles as wide as the image follow each other in the file as well.
+    int rows = place.width() == shape.width() ? place.height() : 1;
+    int length = rows * place.width() * shape.bytesPerPixel();
+    int from = 0;
+    for (int plane = 0; plane < place.planes(); plane++) {
+      int channel = place.channel(plane);
+      for (int row = 0; row < place.height(); row += rows) {
+        long at = shape.index(channel, place.x(), place.y() + row) * shape.bytesPerPixel();
+        scratch.write(at, bytes, from, length);
+        from += length;
+      }
+    }
+  }
+
+  @Override
+  public int number() {
+    return hdu.number();
+  }
+
+  @Override
+  public String name() {
+    return header.text("EXTNAME").map(String::strip).orElse("");
+  }
+
+  @Override
+  public Header header() {
+    return header;
+  }
+
+  @Override
+  public int channels() {
+    return shape.channels();
+  }
+
+  @Override
+  public int height() {
+    return shape.height();
+  }
+
+  @Override
+  public int width() {
+    return shape.width();
+  }
+
+  @Override
+  public SampleFormat format() {
+    return format;
+  }
+
+  @Override
+  public void close() throws IOException {
+    scratch.close();
+  }
+}
