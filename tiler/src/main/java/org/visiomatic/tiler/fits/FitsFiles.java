@@ -1,6 +1,7 @@
 package org.visiomatic.tiler.fits;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,17 @@ public final class FitsFiles {
 
   private static SourceFile source(Path path, Path scratch) throws IOException {
     String name = path.getFileName().toString();
+    if (Files.isDirectory(path)) {
+      throw new UnreadableSourceException(name + " is a folder, not a FITS file.");
+    }
     Optional<Path> unpacked = UnpackedFile.of(path, scratch);
-    return SourceFile.map(name, unpacked.orElse(path), unpacked.isPresent());
+    try {
+      return SourceFile.map(name, unpacked.orElse(path), unpacked.isPresent());
+    } catch (IOException | RuntimeException e) {
+      if (unpacked.isPresent()) {
+        Files.deleteIfExists(unpacked.get());
+      }
+      throw e;
+    }
   }
 }

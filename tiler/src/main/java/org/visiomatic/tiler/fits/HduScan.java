@@ -12,6 +12,9 @@ record HduScan(List<Hdu> hdus, List<String> notes) {
 
   /// @throws UnreadableSourceException when the file does not begin with a FITS header
   static HduScan of(SourceFile file) throws UnreadableSourceException {
+    if (file.bytes().byteSize() == 0) {
+      throw new UnreadableSourceException(file.name() + " is empty.");
+    }
     HeaderReader reader = new HeaderReader(file.name(), file.bytes());
     if (!reader.startsAt(0, "SIMPLE")) {
       throw new UnreadableSourceException(

@@ -28,29 +28,35 @@ record Layout(List<Placement> placements, List<String> notes) {
   /// @throws UnreadableSourceException when the sections of several images make no sense
   static Layout of(String file, List<ImageHdu> images) throws UnreadableSourceException {
     if (images.size() == 1) {
-      return single(file, images.getFirst());
+      return single(images.getFirst());
+    }
+    for (ImageHdu image : images) {
+      Optional<String> contradiction = contradiction(image);
+      if (contradiction.isPresent()) {
+        throw new UnreadableSourceException(
+            "%s cannot be laid out: in %s.".formatted(file, contradiction.get()));
+      }
     }
     boolean placed = images.stream().anyMatch(image -> detector(image).isPresent());
-    return placed ? byDetector(file, images) : sideBySide(file, images);
+    return placed ? byDetector(images) : sideBySide(file, images);
   }
 
-  private static Layout single(String file, ImageHdu image) {
-    try {
-      return new Layout(List.of(place(file, image)), List.of());
-    } catch (UnreadableSourceException e) {
-      Section all = Section.whole(image.width(), image.height());
-      return new Layout(
-          List.of(placement(image, all, all)),
-          List.of("The image is shown whole, since its sections do not fit it: " + e.getMessage()));
+  private static Layout single(ImageHdu image) {
+    Optional<String> contradiction = contradiction(image);
+    if (contradiction.isEmpty()) {
+      return new Layout(List.of(place(image)), List.of());
     }
+    Section all = Section.whole(image.width(), image.height());
+    return new Layout(
+        List.of(new Placement(image, all.x(), all.y(), all.x(), all.y())),
+        List.of("The image is shown whole: in " + contradiction.get() + "."));
   }
 
-  private static Layout byDetector(String file, List<ImageHdu> images)
-      throws UnreadableSourceException {
+  private static Layout byDetector(List<ImageHdu> images) {
     List<Placement> placements = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (ImageHdu image : images) {
-      placements.add(place(file, image));
+      placements.add(place(image));
       if (detector(image).isEmpty()) {
         notes.add(
             "%s has no DETSEC, unlike others, and stands at its DATASEC.".formatted(name(image)));
@@ -68,7 +74,7 @@ record Layout(List<Placement> placements, List<String> notes) {
     List<Placement> placements = new ArrayList<>();
     long left = 1;
     for (ImageHdu image : images) {
-      Section data = data(file, image);
+      Section data = data(image);
       long right = left + data.x().length() - 1;
       if (right > Integer.MAX_VALUE) {
         throw new UnreadableSourceException(
@@ -87,34 +93,35 @@ record Layout(List<Placement> placements, List<String> notes) {
                 .formatted(images.size())));
   }
 
-  private static Placement place(String file, ImageHdu image) throws UnreadableSourceException {
-    Section data = data(file, image);
+  private static Placement place(ImageHdu image) {
+    Section data = data(image);
     Section frame = detector(image).orElse(data);
-    if (!frame.hasSizeOf(data)) {
-      throw new UnreadableSourceException(
-          "%s cannot be laid out: in %s DETSEC %s has another size than its data section %s."
-              .formatted(file, name(image), frame, data));
-    }
-    return placement(image, data, frame);
+    return new Placement(image, data.x(), data.y(), frame.x(), frame.y());
   }
 
-  private static Placement placement(ImageHdu image, Section data, Section frame) {
-    return new Placement(image, data.x(), data.y(), frame.x(), frame.y());
+  /// What is wrong with the sections of an image, if anything.
+  private static Optional<String> contradiction(ImageHdu image) {
+    Section data = data(image);
+    if (!data.isInside(image.width(), image.height())) {
+      return Optional.of(
+          "%s DATASEC %s goes beyond the %d × %d pixels of the image"
+              .formatted(name(image), data, image.width(), image.height()));
+    }
+    Section frame = detector(image).orElse(data);
+    return frame.hasSizeOf(data)
+        ? Optional.empty()
+        : Optional.of(
+            "%s DETSEC %s has another size than the data section %s"
+                .formatted(name(image), frame, data));
   }
 
   private static Optional<Section> detector(ImageHdu image) {
     return Section.of(image.header(), "DETSEC");
   }
 
-  private static Section data(String file, ImageHdu image) throws UnreadableSourceException {
-    Section all = Section.whole(image.width(), image.height());
-    Section data = Section.of(image.header(), "DATASEC").orElse(all);
-    if (!data.isInside(image.width(), image.height())) {
-      throw new UnreadableSourceException(
-          "%s cannot be laid out: in %s DATASEC %s goes beyond the image of %d × %d pixels."
-              .formatted(file, name(image), data, image.width(), image.height()));
-    }
-    return data;
+  private static Section data(ImageHdu image) {
+    return Section.of(image.header(), "DATASEC")
+        .orElse(Section.whole(image.width(), image.height()));
   }
 
   private static boolean overlap(List<Placement> placements) {
