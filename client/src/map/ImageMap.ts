@@ -27,7 +27,7 @@ export interface ImageMapListener {
   onPointer(position: PixelPosition | undefined): void;
 }
 
-/** Below one image pixel per screen pixel, pixels are shown as they are. */
+/** One image pixel per screen pixel. */
 const NATIVE = 1;
 
 /** Screen pixels per image pixel at the deepest zoom. */
@@ -47,7 +47,7 @@ export class ImageMap {
   #query = '';
 
   constructor(
-    target: HTMLElement,
+    private readonly target: HTMLElement,
     private readonly api: ApiClient,
     private readonly listener: ImageMapListener,
   ) {
@@ -110,10 +110,13 @@ export class ImageMap {
     this.#model = undefined;
   }
 
-  dispose(): void {
-    this.close();
+  /** Lets go of the page while the viewer is not in it; `attach` takes it up again. */
+  detach(): void {
     this.map.setTarget(undefined);
-    this.map.dispose();
+  }
+
+  attach(): void {
+    this.map.setTarget(this.target);
   }
 
   get center(): PixelPosition {
@@ -176,12 +179,12 @@ export class ImageMap {
     });
     const onChange = () => {
       if (this.#source) {
-        this.#source.smooth = (view.getResolution() ?? NATIVE) >= NATIVE;
+        this.#source.smooth = isSmooth(view.getResolution());
         this.listener.onView();
       }
     };
     view.on(['change:center', 'change:resolution'] as never, onChange as never);
-    this.#source!.smooth = fitting >= NATIVE;
+    this.#source!.smooth = isSmooth(fitting);
     return view;
   }
 
@@ -196,6 +199,11 @@ export class ImageMap {
     const [width, height] = this.screen;
     return Math.max(this.#model!.width / width, this.#model!.height / height) / FIT_SHARE;
   }
+}
+
+/** Pixels larger than those of the screen, which may be a dense one, are shown as they are. */
+function isSmooth(resolution = NATIVE): boolean {
+  return resolution >= NATIVE / window.devicePixelRatio;
 }
 
 function toFits(coordinate: readonly number[]): PixelPosition {

@@ -5,6 +5,9 @@ import { ApiError } from '../api/ApiError';
 import type { PixelPyramid } from './PixelPyramid';
 import { TileFetcher, type TileImage } from './TileFetcher';
 
+/** Pause before a tile that failed is asked for again, in milliseconds. */
+const SECOND_TRY = 1500;
+
 /** Where a source gets its tiles and tells its troubles. */
 export interface PyramidSourceOptions {
   readonly pyramid: PixelPyramid;
@@ -78,7 +81,7 @@ export class PyramidSource extends DataTileSource {
     const wanted = this.#wanted.signal;
     const either = signal ? AbortSignal.any([wanted, signal]) : wanted;
     try {
-      return await fetcher.fetch(url(), either);
+      return await this.#twice(() => fetcher.fetch(url(), either));
     } catch (error) {
       if (either.aborted) {
         throw error;
@@ -86,6 +89,20 @@ export class PyramidSource extends DataTileSource {
       onError(error instanceof ApiError ? error : ApiError.unreachable());
       // The hole is drawn as one: a failed tile would keep the outdated one on the screen.
       return fetcher.blank();
+    }
+  }
+
+  /** Tries again, once, what a server that is busy or just starting may yet give. */
+  async #twice(get: () => Promise<TileImage>): Promise<TileImage> {
+    try {
+      return await get();
+    } catch (error) {
+      const final = error instanceof ApiError && error.status > 0 && error.status < 500;
+      if (final || (error as Error).name === 'AbortError') {
+        throw error;
+      }
+      await new Promise((done) => setTimeout(done, SECOND_TRY));
+      return get();
     }
   }
 }

@@ -6,7 +6,7 @@ export interface ScaleBarSize {
 }
 
 const STEPS: readonly (readonly [unit: string, degrees: number, values: readonly number[]])[] = [
-  ['mas', 1 / 3_600_000, [1, 2, 5, 10, 20, 50, 100, 200, 500]],
+  ['mas', 1 / 3_600_000, [0.001, 0.01, 0.1, 1, 2, 5, 10, 20, 50, 100, 200, 500]],
   ['″', 1 / 3600, [1, 2, 5, 10, 20, 30]],
   ['′', 1 / 60, [1, 2, 5, 10, 20, 30]],
   ['°', 1, [1, 2, 5, 10, 20, 30, 60, 90]],

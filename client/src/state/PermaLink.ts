@@ -82,7 +82,7 @@ export class PermaLink {
       parts.push(['center', place.center.join(',')], ['fov', place.fov]);
     }
     parts.push(['mode', settings.mode]);
-    if (settings.mode === 'single') {
+    if (settings.mode === 'single' || settings.channel !== defaults.channel) {
       parts.push(['channel', settings.channel]);
     }
     if (settings.colourMap !== defaults.colourMap) {

@@ -97,13 +97,15 @@ export class VisiomaticViewer extends LitElement {
     this.addEventListener('keydown', this.#onKey);
     this.addEventListener(SettingsEvent.TYPE, this.#onSettings as EventListener);
     this.addEventListener(CommandEvent.TYPE, this.#onCommand as EventListener);
+    this.#address = this.linked ? new AddressBar((link) => this.#openLinked(link)) : undefined;
+    this.#imageMap?.attach();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#address?.dispose();
     this.#opening.abort();
-    this.#imageMap?.dispose();
+    this.#imageMap?.detach();
   }
 
   protected override firstUpdated(): void {
@@ -122,9 +124,6 @@ export class VisiomaticViewer extends LitElement {
       },
     });
     this.controlsCollapsed = this.overviewCollapsed = this.clientWidth < NARROW;
-    if (this.linked) {
-      this.#address = new AddressBar((link) => this.#openLinked(link));
-    }
     this.#openLinked(this.#address?.read() ?? new PermaLink(''));
   }
 

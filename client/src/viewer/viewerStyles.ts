@@ -130,7 +130,40 @@ export const viewerStyles = css`
     display: grid;
     place-items: center;
     padding: 16px;
+    isolation: isolate;
     background: radial-gradient(circle at 50% 38%, #141b29 0, #0a0d13 46%, #06080b 100%);
+  }
+
+  /* A quiet night sky, in two tiles of different size so that no repeat is seen. */
+  .card::before,
+  .card::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    z-index: -1;
+    background-image:
+      radial-gradient(1px 1px at 187px 357px, rgb(255 225 190 / 76%), transparent),
+      radial-gradient(0.8px 0.8px at 401px 131px, rgb(190 210 255 / 76%), transparent),
+      radial-gradient(0.8px 0.8px at 61px 194px, rgb(255 255 255 / 65%), transparent),
+      radial-gradient(1px 1px at 282px 56px, rgb(190 210 255 / 71%), transparent),
+      radial-gradient(1px 1px at 378px 114px, rgb(255 255 255 / 61%), transparent),
+      radial-gradient(1px 1px at 396px 203px, rgb(255 255 255 / 45%), transparent),
+      radial-gradient(0.8px 0.8px at 320px 320px, rgb(255 255 255 / 63%), transparent),
+      radial-gradient(1px 1px at 4px 6px, rgb(255 255 255 / 48%), transparent),
+      radial-gradient(1px 1px at 89px 152px, rgb(255 255 255 / 55%), transparent);
+    background-size: 431px 367px;
+  }
+
+  .card::after {
+    background-image:
+      radial-gradient(1px 1px at 108px 50px, rgb(255 225 190 / 40%), transparent),
+      radial-gradient(1px 1px at 156px 9px, rgb(190 210 255 / 29%), transparent),
+      radial-gradient(1.3px 1.3px at 78px 71px, rgb(255 255 255 / 20%), transparent),
+      radial-gradient(1px 1px at 5px 156px, rgb(190 210 255 / 39%), transparent),
+      radial-gradient(1px 1px at 162px 94px, rgb(255 255 255 / 44%), transparent),
+      radial-gradient(1px 1px at 165px 51px, rgb(190 210 255 / 33%), transparent),
+      radial-gradient(1.3px 1.3px at 94px 18px, rgb(255 225 190 / 26%), transparent);
+    background-size: 283px 241px;
   }
 
   visiomatic-notice {

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { ImageModel, type InfoAnswer } from '../../src/api/ImageModel';
+import { model } from './models';
+
+describe('an image model', () => {
+  it('takes the cuts of a single image as they are', () => {
+    const [low, high] = model('noise_1061x983_f32.fits').defaultCuts(1);
+    expect(low).toBeCloseTo(86.9357, 4);
+    expect(high).toBeCloseTo(2698.8367, 4);
+  });
+
+  it('takes the median over the extensions of a mosaic', () => {
+    const mosaic = model('mosaic_2x2.fits');
+    const lows = mosaic.info.images.map((image) => image.min_max[0]![0]).sort((a, b) => a - b);
+    expect(mosaic.defaultCuts(1)[0]).toBeCloseTo((lows[1]! + lows[2]!) / 2, 9);
+  });
+
+  it('prefers what the server says about the whole frame', () => {
+    const mosaic = model('mosaic_2x2.fits', {
+      min_max: [[1, 2]],
+      background_level: [3],
+      background_mad: [4],
+    });
+    expect(mosaic.defaultCuts(1)).toEqual([1, 2]);
+    expect(mosaic.backgroundLevel(1)).toBe(3);
+    expect(mosaic.backgroundMad(1)).toBe(4);
+  });
+
+  it('is named after its object, else after its file', () => {
+    expect(model('noise_1061x983_f32.fits').title).toBe('SYNTH-1');
+    const info = { ...model('size_769x300.fits').info, object_name: ' ' };
+    expect(new ImageModel('a/b/c.fits', info).title).toBe('c.fits');
+  });
+
+  it('refuses an answer that is not the description of an image', () => {
+    expect(() => new ImageModel('a.fits', {} as InfoAnswer)).toThrow(/description/);
+  });
+});
