@@ -1,0 +1,52 @@
+package org.visiomatic.serve;
+
+import java.util.List;
+
+/// Where the service runs and who may call it.
+///
+/// @param host name or address to listen on
+/// @param port TCP port; 0 takes any free one
+/// @param rootPath prefix under which a reverse proxy shows the service, such as `/vis`; empty for
+///   none
+/// @param accessLog whether each request is logged
+/// @param workers threads that render tiles
+/// @param origins origins whose pages may read answers from their scripts (CORS), `*` for all;
+///   empty for none
+public record HostSettings(
+    String host,
+    int port,
+    String rootPath,
+    boolean accessLog,
+    int workers,
+    List<String> origins) {
+
+  public HostSettings {
+    if (host.isBlank()) {
+      throw new IllegalArgumentException(
+          "The setting host is empty, but it must be a host name or an address such as localhost or 0.0.0.0.");
+    }
+    Limits.check("port", port, 0, 65535);
+    Limits.check("workers", workers, 1, 1024);
+    if (!rootPath.isEmpty()) {
+      Limits.checkPath("root_path", rootPath);
+    }
+    origins = List.copyOf(origins);
+    for (String origin : origins) {
+      if (!origin.matches("\\*|https?://[^/\\s,\"]+")) {
+        throw new IllegalArgumentException(
+            "The origin \"%s\" cannot be allowed: it must be * or look like https://host or https://host:port."
+                .formatted(origin));
+      }
+    }
+  }
+
+  /// `localhost:8009`, four workers, no prefix, no foreign origins.
+  public static HostSettings defaults() {
+    return new HostSettings("localhost", 8009, "", false, 4, List.of());
+  }
+
+  /// The same on another port.
+  public HostSettings withPort(int newPort) {
+    return new HostSettings(host, newPort, rootPath, accessLog, workers, origins);
+  }
+}

@@ -1,0 +1,65 @@
+package org.visiomatic.serve;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Folders that the server reads and the URL paths under which it shows them.
+///
+/// @param dataDir root of the images; nothing outside is ever served
+/// @param apiPath URL path of the image API
+/// @param clientDir web client to use in place of the built-in one
+/// @param docDir documentation as HTML
+/// @param docPath URL path of the documentation
+/// @param extraDir further files, shown under `/extra`
+/// @param templateDir folder whose `baseTemplate` and `bannerTemplate`, where they exist, replace
+///   the built-in pages
+/// @param baseTemplate file name of the page at `/`
+/// @param bannerTemplate file name of the page at `apiPath`
+/// @param userdocUrl where the user documentation is
+public record ServerPaths(
+    Path dataDir,
+    String apiPath,
+    Optional<Path> clientDir,
+    Optional<Path> docDir,
+    String docPath,
+    Optional<Path> extraDir,
+    Optional<Path> templateDir,
+    String baseTemplate,
+    String bannerTemplate,
+    String userdocUrl) {
+
+  public ServerPaths {
+    Limits.checkPath("api_path", apiPath);
+    Limits.checkPath("doc_path", docPath);
+  }
+
+  /// The current folder at `/api`, the built-in client, nothing extra.
+  public static ServerPaths defaults() {
+    return new ServerPaths(
+        Path.of("."),
+        "/api",
+        Optional.empty(),
+        Optional.empty(),
+        "/manual",
+        Optional.empty(),
+        Optional.empty(),
+        "base.html",
+        "banner.html",
+        "/manual/interface.html");
+  }
+
+  /// The same with another data folder.
+  public ServerPaths withDataDir(Path folder) {
+    return new ServerPaths(
+        folder,
+        apiPath,
+        clientDir,
+        docDir,
+        docPath,
+        extraDir,
+        templateDir,
+        baseTemplate,
+        bannerTemplate,
+        userdocUrl);
+  }
+}

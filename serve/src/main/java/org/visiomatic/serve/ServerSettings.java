@@ -1,0 +1,63 @@
+package org.visiomatic.serve;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Everything that one server needs to know; each group checks its own limits.
+///
+/// @param host where it runs
+/// @param image how images look by default
+/// @param paths folders and URL paths
+/// @param engine what work on pixels may cost
+/// @param cache what is kept on disk and in memory
+/// @param oneShot the only image to show, whatever is asked for; such a server may be stopped from
+///   its own page
+public record ServerSettings(
+    HostSettings host,
+    ImageDefaults image,
+    ServerPaths paths,
+    EngineSettings engine,
+    CacheSettings cache,
+    Optional<Path> oneShot) {
+
+  /// Serves the images below a folder, everything else as built in.
+  public static ServerSettings of(Path dataDir, Path cacheDir) {
+    return new ServerSettings(
+        HostSettings.defaults(),
+        ImageDefaults.defaults(),
+        ServerPaths.defaults().withDataDir(dataDir),
+        EngineSettings.defaults(),
+        CacheSettings.in(cacheDir),
+        Optional.empty());
+  }
+
+  /// The same with other host settings.
+  public ServerSettings with(HostSettings newHost) {
+    return new ServerSettings(newHost, image, paths, engine, cache, oneShot);
+  }
+
+  /// The same with other image defaults.
+  public ServerSettings with(ImageDefaults newImage) {
+    return new ServerSettings(host, newImage, paths, engine, cache, oneShot);
+  }
+
+  /// The same with other paths.
+  public ServerSettings with(ServerPaths newPaths) {
+    return new ServerSettings(host, image, newPaths, engine, cache, oneShot);
+  }
+
+  /// The same with other limits of the engine.
+  public ServerSettings with(EngineSettings newEngine) {
+    return new ServerSettings(host, image, paths, newEngine, cache, oneShot);
+  }
+
+  /// The same with other limits of the cache.
+  public ServerSettings with(CacheSettings newCache) {
+    return new ServerSettings(host, image, paths, engine, newCache, oneShot);
+  }
+
+  /// The same for one image only.
+  public ServerSettings withOneShot(Path file) {
+    return new ServerSettings(host, image, paths, engine, cache, Optional.of(file));
+  }
+}

@@ -1,0 +1,57 @@
+package org.visiomatic.serve.api;
+
+import org.jspecify.annotations.Nullable;
+
+/// An answer, ready to be sent.
+///
+/// @param status HTTP status
+/// @param mediaType of the body
+/// @param body the bytes; empty when the client has them already (304)
+/// @param tag entity tag with its quotes; null when the answer has none
+/// @param freshness how long it may be used again
+@SuppressWarnings("ArrayRecordComponent") // Handed over, never compared.
+public record Answer(
+    int status, String mediaType, byte[] body, @Nullable String tag, Freshness freshness) {
+
+  /// JSON, as a media type.
+  public static final String JSON = "application/json";
+
+  /// Plain text, as a media type.
+  public static final String TEXT = "text/plain; charset=utf-8";
+
+  /// JPEG, as a media type.
+  public static final String JPEG = "image/jpeg";
+
+  /// A good answer that is never kept.
+  public static Answer passing(String mediaType, byte[] body) {
+    return new Answer(200, mediaType, body, null, Freshness.NONE);
+  }
+
+  /// The client has it already.
+  static Answer unchanged(String mediaType, String tag, Freshness freshness) {
+    return new Answer(304, mediaType, new byte[0], tag, freshness);
+  }
+
+  /// How long an answer may be used again.
+  public enum Freshness {
+    /// Not at all.
+    NONE("no-store"),
+    /// Only after asking whether it is still good.
+    CHECKED("no-cache"),
+    /// For a minute.
+    MINUTE("public, max-age=60"),
+    /// For ever: the address changes when the content does.
+    IMMUTABLE("public, max-age=31536000, immutable");
+
+    private final String cacheControl;
+
+    Freshness(String cacheControl) {
+      this.cacheControl = cacheControl;
+    }
+
+    /// The value of the `Cache-Control` header.
+    public String cacheControl() {
+      return cacheControl;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.visiomatic.serve.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// JSON as bytes.
+public final class Json {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  /// Writes maps, lists, records, texts, numbers.
+  public static byte[] bytes(@Nullable Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The body of a parameter error.
+  public static byte[] detail(List<ParameterError> errors) {
+    return bytes(Map.of("detail", errors));
+  }
+
+  /// The body of any other error.
+  public static byte[] detail(String message) {
+    return bytes(Map.of("detail", message));
+  }
+
+  /// Writes what `writer` says, for documents too large for maps.
+  static byte[] stream(Writer writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (JsonGenerator json = MAPPER.getFactory().createGenerator(bytes)) {
+      writer.write(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /// A number, or null where JSON has no number for it.
+  static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  /// Writes one document.
+  interface Writer {
+    void write(JsonGenerator json) throws IOException;
+  }
+}

@@ -1,0 +1,130 @@
+package org.visiomatic.serve.api;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/// The parameters of the API: the one table that the parser, the OpenAPI document and the reference
+/// page read.
+public enum Parameter {
+  FIF(
+      "Path of the image below the data folder.",
+      new ValueKind.Text(1, 1024, Patterns.ANY)),
+  OBJ("Text header of the image, as IIP servers give it.", new ValueKind.Flag()),
+  INFO("Model of the image as JSON: sizes, levels, cuts, headers.", new ValueKind.Flag()),
+  PFL(
+      "Values along the straight line x1,y1:x2,y2, both ends included; pixels count from 1 at the bottom left.",
+      new ValueKind.Text(7, 400, Patterns.BOX)),
+  VAL(
+      "Values of the pixel x,y; counts from 1 at the bottom left.",
+      new ValueKind.Text(3, 400, Patterns.PAIR)),
+  JTL(
+      "Tile r,i: resolution r (0 is the coarsest), index i from the left, then from the top.",
+      new ValueKind.Text(3, 14, Patterns.PAIR)),
+  RGN(
+      "Picture of the region x1,y1:x2,y2; pixels count from 1 at the top left, the second corner is left out.",
+      new ValueKind.Text(7, 400, Patterns.BOX)),
+  BIN(
+      "Binning of the region, rounded down to a power of two.",
+      new ValueKind.Whole(OptionalInt.of(1), OptionalInt.of(65536))),
+  CHAN(
+      "Channel, from 1. Given: one channel through a colour map; absent: all channels mixed. Repeatable for VAL and PFL.",
+      new ValueKind.Whole(OptionalInt.empty(), OptionalInt.empty()),
+      10_000),
+  CMP(
+      "Colour map of a single channel.",
+      new ValueKind.Choice(List.of("grey", "jet", "cold", "cool", "hot"))),
+  CNT("Contrast.", new ValueKind.Real(0, 1000)),
+  BRT("Brightness in percent.", new ValueKind.Real(-100, 100)),
+  GAM("Display gamma.", new ValueKind.Real(0.1, 5)),
+  QLT(
+      "Quality of the JPEG file.",
+      new ValueKind.Whole(OptionalInt.of(0), OptionalInt.of(100))),
+  INV("Black and white change places.", new ValueKind.Flag()),
+  MINMAX(
+      "Cuts of a channel, c:low,high; the other channels keep their default cuts.",
+      new ValueKind.Text(5, 200, Patterns.CUTS),
+      100),
+  MIX(
+      "Colour of a channel in the mix, c:r,g,b; channels between are interpolated.",
+      new ValueKind.Text(7, 200, Patterns.MIX),
+      100),
+  VER(
+      "Identity of the pyramid, from INFO; tiles asked for with the current one may be kept for ever.",
+      new ValueKind.Text(0, 200, Pattern.compile("[A-Za-z0-9._-]*")));
+
+  private final String description;
+  private final ValueKind kind;
+  private final int maxCount;
+
+  Parameter(String description, ValueKind kind) {
+    this(description, kind, 1);
+  }
+
+  Parameter(String description, ValueKind kind, int maxCount) {
+    this.description = description;
+    this.kind = kind;
+    this.maxCount = maxCount;
+  }
+
+  /// The name that stands in documents.
+  public String spelling() {
+    return this == OBJ ? "obj" : name();
+  }
+
+  /// What it is for, in a sentence.
+  public String description() {
+    return description;
+  }
+
+  /// What values it takes, in words.
+  public String limits() {
+    String values =
+        switch (kind) {
+          case ValueKind.Flag() -> "present or not";
+          case ValueKind.Text text when text.pattern() == Patterns.ANY ->
+              "%d to %d characters".formatted(text.minLength(), text.maxLength());
+          case ValueKind.Text text -> "text like " + text.pattern();
+          case ValueKind.Whole(OptionalInt low, OptionalInt high)
+              when low.isPresent() && high.isPresent() ->
+              "whole number, %d to %d".formatted(low.getAsInt(), high.getAsInt());
+          case ValueKind.Whole whole -> "whole number";
+          case ValueKind.Real(double low, double high) -> "number, %s to %s".formatted(low, high);
+          case ValueKind.Choice(List<String> permitted) -> String.join(", ", permitted);
+        };
+    return isRepeatable() ? values + "; up to " + maxCount + " times" : values;
+  }
+
+  ValueKind kind() {
+    return kind;
+  }
+
+  /// How often it may be given.
+  int maxCount() {
+    return maxCount;
+  }
+
+  boolean isRepeatable() {
+    return maxCount > 1;
+  }
+
+  /// The shapes of the composed values. A digit is an ASCII digit.
+  static final class Patterns {
+
+    /// Any text: no pattern at all.
+    static final Pattern ANY = Pattern.compile("(?s).*");
+
+    static final Pattern PAIR = Pattern.compile("^([+-]?\\d+),([+-]?\\d+)$");
+    static final Pattern BOX =
+        Pattern.compile("^([+-]?\\d+),([+-]?\\d+):([+-]?\\d+),([+-]?\\d+)$");
+
+    private static final String FLOAT = "([+-]?(?:\\d+(?:[.]\\d*)?|[.]\\d+)(?:[eE][+-]?\\d+)?)";
+    private static final String PLAIN = "([+-]?\\d+\\.?\\d*)";
+
+    static final Pattern CUTS = Pattern.compile("^(\\d+):" + FLOAT + "," + FLOAT + "$");
+    static final Pattern MIX =
+        Pattern.compile("^(\\d+):" + PLAIN + "," + PLAIN + "," + PLAIN + "$");
+
+    private Patterns() {}
+  }
+}

@@ -1,0 +1,209 @@
+package org.visiomatic.serve.api;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The values of one query, checked against the parameter table. Collects every error instead of
+/// stopping at the first.
+final class ParameterValues {
+
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,40}");
+  private static final Pattern REAL =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern INFINITE = Pattern.compile("(?i)([+-]?)inf(inity)?");
+
+  private final QueryString query;
+  private final List<ParameterError> errors = new ArrayList<>();
+
+  ParameterValues(QueryString query) {
+    this.query = query;
+    for (Parameter parameter : Parameter.values()) {
+      check(parameter);
+    }
+  }
+
+  /// @throws RefusedRequestException when any value is bad
+  void demandGood() {
+    if (!errors.isEmpty()) {
+      throw new RefusedRequestException(422, errors);
+    }
+  }
+
+  boolean has(Parameter parameter) {
+    return query.has(parameter.name());
+  }
+
+  Optional<String> text(Parameter parameter) {
+    return query.last(parameter.name());
+  }
+
+  OptionalInt whole(Parameter parameter) {
+    return text(parameter)
+        .map(value -> OptionalInt.of(clampToInt(value)))
+        .orElse(OptionalInt.empty());
+  }
+
+  OptionalDouble real(Parameter parameter) {
+    // Adding zero makes −0 the same as 0: they look alike and must be the same picture.
+    return text(parameter)
+        .map(value -> OptionalDouble.of(Double.parseDouble(value.strip()) + 0.0))
+        .orElse(OptionalDouble.empty());
+  }
+
+  List<Integer> wholes(Parameter parameter) {
+    return query.all(parameter.name()).stream().map(ParameterValues::clampToInt).toList();
+  }
+
+  /// The groups of a value that looks like its pattern.
+  Optional<Matcher> match(Parameter parameter) {
+    return text(parameter).map(value -> matcher(parameter, value));
+  }
+
+  /// The groups of every value of a repeatable parameter.
+  List<Matcher> matches(Parameter parameter) {
+    return query.all(parameter.name()).stream().map(value -> matcher(parameter, value)).toList();
+  }
+
+  private static Matcher matcher(Parameter parameter, String value) {
+    if (!(parameter.kind() instanceof ValueKind.Text text)) {
+      throw new IllegalArgumentException(parameter + " has no pattern.");
+    }
+    Matcher matcher = text.pattern().matcher(value);
+    if (!matcher.matches()) {
+      throw new IllegalStateException("The value of " + parameter + " was not checked.");
+    }
+    return matcher;
+  }
+
+  private void check(Parameter parameter) {
+    List<String> values = query.all(parameter.name());
+    if (values.size() > parameter.maxCount() && parameter.isRepeatable()) {
+      error(
+          List.of("query", parameter.spelling()),
+          "ensure this value has at most " + parameter.maxCount() + " items",
+          "value_error.list.max_items",
+          Map.of("limit_value", parameter.maxCount()));
+      return;
+    }
+    if (parameter.isRepeatable()) {
+      for (int i = 0; i < values.size(); i++) {
+        check(List.of("query", parameter.spelling(), i), parameter.kind(), values.get(i));
+      }
+    } else if (!values.isEmpty()) {
+      check(List.of("query", parameter.spelling()), parameter.kind(), values.getLast());
+    }
+  }
+
+  private void check(List<Object> where, ValueKind kind, String value) {
+    switch (kind) {
+      case ValueKind.Flag() -> {}
+      case ValueKind.Text text -> checkText(where, text, value);
+      case ValueKind.Whole whole -> checkWhole(where, whole, value);
+      case ValueKind.Real real -> checkReal(where, real, value);
+      case ValueKind.Choice choice -> checkChoice(where, choice, value);
+    }
+  }
+
+  private void checkText(List<Object> where, ValueKind.Text text, String value) {
+    int length = value.codePointCount(0, value.length());
+    if (length < text.minLength()) {
+      error(
+          where,
+          "ensure this value has at least " + text.minLength() + " characters",
+          "value_error.any_str.min_length",
+          Map.of("limit_value", text.minLength()));
+    } else if (length > text.maxLength()) {
+      error(
+          where,
+          "ensure this value has at most " + text.maxLength() + " characters",
+          "value_error.any_str.max_length",
+          Map.of("limit_value", text.maxLength()));
+    } else if (!text.pattern().matcher(value).matches()) {
+      error(
+          where,
+          "string does not match regex \"" + text.pattern() + "\"",
+          "value_error.str.regex",
+          Map.of("pattern", text.pattern().pattern()));
+    }
+  }
+
+  private void checkWhole(List<Object> where, ValueKind.Whole whole, String value) {
+    if (!WHOLE.matcher(value.strip()).matches()) {
+      error(where, "value is not a valid integer", "type_error.integer", Map.of());
+      return;
+    }
+    BigInteger number = new BigInteger(value.strip());
+    whole.low().ifPresent(low -> checkLow(where, low, number.compareTo(BigInteger.valueOf(low))));
+    whole
+        .high()
+        .ifPresent(high -> checkHigh(where, high, number.compareTo(BigInteger.valueOf(high))));
+  }
+
+  private void checkReal(List<Object> where, ValueKind.Real real, String value) {
+    Matcher infinite = INFINITE.matcher(value.strip());
+    if (infinite.matches()) {
+      int sign = "-".equals(infinite.group(1)) ? -1 : 1;
+      checkLow(where, real.low(), sign);
+      checkHigh(where, real.high(), sign);
+    } else if (!REAL.matcher(value.strip()).matches()) {
+      error(where, "value is not a valid float", "type_error.float", Map.of());
+    } else {
+      double number = Double.parseDouble(value.strip());
+      checkLow(where, real.low(), Double.compare(number + 0.0, real.low()));
+      checkHigh(where, real.high(), Double.compare(number + 0.0, real.high()));
+    }
+  }
+
+  private void checkChoice(List<Object> where, ValueKind.Choice choice, String value) {
+    if (!choice.permitted().contains(value.toLowerCase(Locale.ROOT))) {
+      String permitted = "'" + String.join("', '", choice.permitted()) + "'";
+      error(
+          where,
+          "unexpected value; permitted: " + permitted,
+          "value_error.const",
+          Map.of("given", value, "permitted", choice.permitted()));
+    }
+  }
+
+  private void checkLow(List<Object> where, Number low, int comparison) {
+    if (comparison < 0) {
+      error(
+          where,
+          "ensure this value is greater than or equal to " + low,
+          "value_error.number.not_ge",
+          Map.of("limit_value", low));
+    }
+  }
+
+  private void checkHigh(List<Object> where, Number high, int comparison) {
+    if (comparison > 0) {
+      error(
+          where,
+          "ensure this value is less than or equal to " + high,
+          "value_error.number.not_le",
+          Map.of("limit_value", high));
+    }
+  }
+
+  private void error(List<Object> where, String message, String type, Map<String, Object> context) {
+    errors.add(new ParameterError(where, message, type, context));
+  }
+
+  /// A whole number of any length as an `int`; what does not fit is far outside of every image
+  /// anyway.
+  static int clampToInt(String digits) {
+    return new BigDecimal(digits.strip())
+        .min(BigDecimal.valueOf(Integer.MAX_VALUE))
+        .max(BigDecimal.valueOf(Integer.MIN_VALUE))
+        .intValue();
+  }
+}

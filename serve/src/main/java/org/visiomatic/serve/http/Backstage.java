@@ -1,0 +1,96 @@
+package org.visiomatic.serve.http;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import org.visiomatic.serve.CacheSettings;
+import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.serve.api.ImageApi;
+import org.visiomatic.serve.api.Painter;
+import org.visiomatic.serve.library.CachedPyramids;
+import org.visiomatic.serve.library.DataFolder;
+import org.visiomatic.serve.library.EncodedTiles;
+import org.visiomatic.serve.library.ImageLibrary;
+import org.visiomatic.serve.library.PyramidSource;
+import org.visiomatic.serve.library.RenderPool;
+import org.visiomatic.tiler.build.TilingOptions;
+import org.visiomatic.tiler.pyramid.CacheFolder;
+
+/// Everything behind the addresses: library, render threads, encoded tiles. Owns and closes them.
+final class Backstage implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");
+
+  private final ImageLibrary library;
+  private final RenderPool pool;
+  private final ImageApi api;
+
+  /// @param pyramids closed together with this
+  Backstage(ServerSettings settings, PyramidSource pyramids, Painter painter)
+      throws IOException {
+    DataFolder data =
+        settings.oneShot().isPresent()
+            ? DataFolder.single(settings.oneShot().get())
+            : DataFolder.of(settings.paths().dataDir());
+    CacheSettings cache = settings.cache();
+    library = new ImageLibrary(data, pyramids, cache.maxOpenPyramids());
+    pool = new RenderPool(settings.host().workers());
+    EncodedTiles tiles =
+        new EncodedTiles(pool, cache.maxCacheTileCount(), cache.maxCacheTileBytes());
+    api =
+        new ImageApi(
+            library,
+            tiles,
+            pool,
+            painter,
+            settings.image(),
+            settings.engine().maxRegionTileCount());
+  }
+
+  /// Pyramids of the cache folder that the settings name.
+  static PyramidSource pyramids(ServerSettings settings) throws IOException {
+    CacheFolder cache = CacheFolder.open(settings.cache().cacheDir());
+    cache.sweep();
+    if (settings.cache().clearCache()) {
+      cache.clear();
+    }
+    TilingOptions options =
+        new TilingOptions(
+            settings.image().tileSize(),
+            TilingOptions.defaults().extensions(),
+            settings.engine().threadCount(),
+            settings.engine().buildMemoryBytes());
+    return new CachedPyramids(cache, options, settings.cache().maxCacheImageCount());
+  }
+
+  ImageLibrary library() {
+    return library;
+  }
+
+  ImageApi api() {
+    return api;
+  }
+
+  /// Loads the codec in the background.
+  void warmUp() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("visiomatic-warm-up")
+        .start(
+            () -> {
+              try {
+                api.warmUp();
+              } catch (RuntimeException | LinkageError e) {
+                LOG.log(
+                    Level.WARNING,
+                    "The image codec cannot be loaded on this machine; tiles will fail.",
+                    e);
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    library.close();
+    pool.close();
+  }
+}

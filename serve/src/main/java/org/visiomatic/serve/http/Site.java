@@ -1,0 +1,153 @@
+package org.visiomatic.serve.http;
+
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.visiomatic.serve.api.Json;
+import org.visiomatic.serve.api.ParameterError;
+import org.visiomatic.serve.api.RefusedRequestException;
+import org.visiomatic.serve.library.BusyException;
+import org.visiomatic.serve.library.ImageUnavailableException;
+
+/// The addresses of the server and what stands at each. Does for all of them what is the same:
+/// methods, errors, origins.
+final class Site implements Handler {
+
+  /// What may be done at most addresses.
+  static final Set<String> READ = Set.of("GET", "HEAD");
+
+  private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");
+
+  private final String rootPath;
+  private final CrossOrigin crossOrigin;
+  private final Map<String, Place> pages = new HashMap<>();
+  private final Map<String, Endpoint> folders = new LinkedHashMap<>();
+  private Endpoint elsewhere = visit -> Reply.notFound();
+
+  /// @param rootPath prefix that requests may have; empty for none
+  Site(String rootPath, CrossOrigin crossOrigin) {
+    this.rootPath = rootPath;
+    this.crossOrigin = crossOrigin;
+  }
+
+  /// Puts an endpoint at a path.
+  void put(String path, Set<String> methods, Endpoint endpoint) {
+    pages.put(path, new Place(methods, endpoint));
+  }
+
+  /// Puts an endpoint at every path below a prefix; it sees the rest of the path.
+  void putFolder(String prefix, Endpoint endpoint) {
+    folders.put(prefix + "/", endpoint);
+  }
+
+  /// Puts an endpoint at every other path.
+  void putElsewhere(Endpoint endpoint) {
+    elsewhere = endpoint;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    String path = withoutRoot(request.prologue().uriPath().path());
+    Place place = pages.get(path);
+    Visit visit = new Visit(request, path);
+    if (place == null) {
+      place = folder(path);
+      visit = new Visit(request, rest(path));
+    }
+    crossOrigin.mark(visit, response);
+    Sender.send(visit, response, reply(place, visit));
+  }
+
+  private Reply reply(Place place, Visit visit) {
+    Map<String, String> allow = Map.of("Allow", place.allow());
+    if (visit.method().equals("OPTIONS")) {
+      return Reply.empty(204, allow);
+    }
+    if (!place.methods().contains(visit.method())) {
+      return Reply.error(405, "Method Not Allowed", allow);
+    }
+    try {
+      return place.endpoint().reply(visit);
+    } catch (RefusedRequestException e) {
+      return Reply.json(e.status(), Json.detail(e.errors()), Map.of());
+    } catch (ImageUnavailableException e) {
+      return unavailable(e);
+    } catch (BusyException e) {
+      return later(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return later("The server is being stopped.");
+    } catch (RuntimeException | LinkageError e) {
+      return defect(visit, e);
+    }
+  }
+
+  private static Reply unavailable(ImageUnavailableException e) {
+    String message = String.valueOf(e.getMessage());
+    return switch (e.reason()) {
+      case MISSING, UNREADABLE ->
+          Reply.json(
+              404,
+              Json.detail(List.of(ParameterError.of("FIF", message, "value_error.str"))),
+              Map.of());
+      case BUSY -> later(message);
+      case BROKEN -> Reply.error(500, message, Map.of());
+    };
+  }
+
+  private static Reply later(String message) {
+    return Reply.error(503, message, Map.of("Retry-After", "1"));
+  }
+
+  private static Reply defect(Visit visit, Throwable problem) {
+    Throwable cause = problem.getCause();
+    if (cause instanceof BusyException busy) {
+      return later(String.valueOf(busy.getMessage()));
+    }
+    LOG.log(
+        Level.ERROR, () -> visit.method() + " " + visit.path() + " could not be answered.", problem);
+    return Reply.error(500, "Internal Server Error", Map.of());
+  }
+
+  /// A proxy may pass the root path on or take it away.
+  private String withoutRoot(String path) {
+    if (!rootPath.isEmpty() && path.startsWith(rootPath)) {
+      String rest = path.substring(rootPath.length());
+      if (rest.isEmpty()) {
+        return "/";
+      }
+      return rest.startsWith("/") ? rest : path;
+    }
+    return path;
+  }
+
+  private Place folder(String path) {
+    return prefix(path)
+        .map(folders::get)
+        .map(endpoint -> new Place(READ, endpoint))
+        .orElseGet(() -> new Place(READ, elsewhere));
+  }
+
+  private String rest(String path) {
+    return path.substring(prefix(path).map(String::length).orElse(path.isEmpty() ? 0 : 1));
+  }
+
+  private Optional<String> prefix(String path) {
+    return folders.keySet().stream().filter(path::startsWith).findFirst();
+  }
+
+  /// What stands at an address and what may be done there.
+  private record Place(Set<String> methods, Endpoint endpoint) {
+
+    String allow() {
+      return String.join(", ", methods.stream().sorted().toList()) + ", OPTIONS";
+    }
+  }
+}

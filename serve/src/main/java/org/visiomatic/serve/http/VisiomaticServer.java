@@ -1,0 +1,120 @@
+package org.visiomatic.serve.http;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.serve.api.Painter;
+import org.visiomatic.serve.library.PyramidSource;
+
+/// A running server.
+public final class VisiomaticServer implements AutoCloseable {
+
+  /// Room for a long name and a hundred cuts and colours in one query.
+  private static final int LONGEST_REQUEST_LINE = 64 << 10;
+
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final ServerSettings settings;
+  private final Backstage backstage;
+  private final WebServer web;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private VisiomaticServer(ServerSettings settings, Backstage backstage, Runnable onKill) {
+    this.settings = settings;
+    this.backstage = backstage;
+    Optional<String> token = settings.oneShot().map(image -> KillEndpoint.newToken());
+    Site site = SitePlan.draw(settings, backstage, token, onKill);
+    HttpRouting.Builder routing = HttpRouting.builder();
+    if (settings.host().accessLog()) {
+      routing.addFilter(new AccessLog());
+    }
+    routing.any(site);
+    web =
+        WebServer.builder()
+            .host(settings.host().host())
+            .port(settings.host().port())
+            // Otherwise each answer on a kept connection waits for a delayed acknowledgement.
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .addProtocol(Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build())
+            .shutdownHook(false)
+            .shutdownGracePeriod(GRACE)
+            .addRouting(routing)
+            .build();
+  }
+
+  /// Starts a server; listens when this returns. When its page asks it to stop, it closes itself.
+  ///
+  /// @throws IOException when the data or cache folder cannot be used
+  public static VisiomaticServer start(ServerSettings settings) throws IOException {
+    Runnable[] close = {() -> {}};
+    VisiomaticServer server = start(settings, () -> close[0].run());
+    close[0] = server::close;
+    return server;
+  }
+
+  /// Starts a server; listens when this returns.
+  ///
+  /// @param onKill what to do when the page of a one-image server asks to stop it
+  /// @throws IOException when the data or cache folder cannot be used
+  public static VisiomaticServer start(ServerSettings settings, Runnable onKill)
+      throws IOException {
+    return start(settings, Backstage.pyramids(settings), Painter.ofTiler(), onKill);
+  }
+
+  /// Starts a server on other pixels, for tests.
+  static VisiomaticServer start(
+      ServerSettings settings, PyramidSource pyramids, Painter painter, Runnable onKill)
+      throws IOException {
+    Backstage backstage = new Backstage(settings, pyramids, painter);
+    VisiomaticServer server = new VisiomaticServer(settings, backstage, onKill);
+    try {
+      server.web.start();
+    } catch (RuntimeException e) {
+      backstage.close();
+      throw new IOException(
+          "The server cannot listen on %s:%d: %s Choose another port, or stop what uses this one."
+              .formatted(settings.host().host(), settings.host().port(), reason(e)),
+          e);
+    }
+    backstage.warmUp();
+    return server;
+  }
+
+  /// The port it listens on.
+  public int port() {
+    return web.port();
+  }
+
+  /// The address of its page, root path included.
+  public URI uri() {
+    String host = settings.host().host();
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    return URI.create(
+        "http://%s:%d%s/"
+            .formatted(everywhere ? "localhost" : host, port(), settings.host().rootPath()));
+  }
+
+  /// Lets running answers end, stops builds, and closes everything.
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      backstage.library().close();
+      web.stop();
+      backstage.close();
+    }
+  }
+
+  private static String reason(Throwable problem) {
+    Throwable deepest = problem;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest.getMessage() + ".";
+  }
+}

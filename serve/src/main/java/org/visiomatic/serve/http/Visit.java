@@ -1,0 +1,69 @@
+package org.visiomatic.serve.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
+import org.visiomatic.serve.api.QueryString;
+
+/// One request, as endpoints see it.
+///
+/// @param path decoded path, without the root path and without that of the endpoint
+final class Visit {
+
+  private static final HeaderName PREFER = HeaderNames.create("Prefer");
+
+  private final ServerRequest request;
+  private final String path;
+
+  Visit(ServerRequest request, String path) {
+    this.request = request;
+    this.path = path;
+  }
+
+  /// Decoded path, without the root path.
+  String path() {
+    return path;
+  }
+
+  String method() {
+    return request.prologue().method().text();
+  }
+
+  boolean isHead() {
+    return method().equals("HEAD");
+  }
+
+  QueryString query() {
+    return QueryString.parse(request.prologue().query().rawValue());
+  }
+
+  Optional<String> header(HeaderName name) {
+    // A list may come in several headers; together they are one list (RFC 9110, section 5.2).
+    return request.headers().contains(name)
+        ? Optional.of(String.join(", ", request.headers().get(name).allValues()))
+        : Optional.empty();
+  }
+
+  /// Tags of what the client has; those of compressed forms count like those of the plain ones.
+  Optional<String> ifNoneMatch() {
+    return header(HeaderNames.IF_NONE_MATCH).map(list -> list.replace(Sender.COMPRESSED + '"', "\""));
+  }
+
+  /// Whether the client would rather come back than wait (RFC 7240).
+  boolean prefersAsync() {
+    return header(PREFER).filter(value -> value.contains("respond-async")).isPresent();
+  }
+
+  /// Whether one JSON status is wanted in place of a stream.
+  boolean wantsJson() {
+    String accept = header(HeaderNames.ACCEPT).orElse("");
+    return accept.contains("application/json") && !accept.contains("text/event-stream");
+  }
+
+  boolean takesGzip() {
+    return header(HeaderNames.ACCEPT_ENCODING)
+        .filter(value -> value.contains("gzip") && !value.matches(".*gzip\\s*;\\s*q=0(\\.0*)?(\\s*,.*)?"))
+        .isPresent();
+  }
+}

@@ -1,0 +1,103 @@
+package org.visiomatic.serve.library;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.visiomatic.tiler.build.ImageTiler;
+import org.visiomatic.tiler.build.TilingOptions;
+import org.visiomatic.tiler.build.TilingProgress;
+import org.visiomatic.tiler.pyramid.CacheFolder;
+import org.visiomatic.tiler.pyramid.PixelLevels;
+import org.visiomatic.tiler.pyramid.Pyramid;
+import org.visiomatic.tiler.pyramid.PyramidMetadata;
+import org.visiomatic.tiler.pyramid.SourceStamp;
+
+/// Pyramids of a cache folder, made on demand. Keeps the folder at its size after each build.
+public final class CachedPyramids implements PyramidSource {
+
+  private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");
+
+  private final CacheFolder cache;
+  private final TilingOptions options;
+  private final ImageTiler tiler;
+  private final int maxImages;
+
+  /// What is open now, by pyramid folder, with the number of times; must not be pruned.
+  private final Map<Path, Integer> open = new ConcurrentHashMap<>();
+
+  /// @param maxImages pyramids that are kept on disk
+  public CachedPyramids(CacheFolder cache, TilingOptions options, int maxImages) {
+    this.cache = cache;
+    this.options = options;
+    this.tiler = new ImageTiler(cache, options);
+    this.maxImages = maxImages;
+  }
+
+  @Override
+  public Optional<ServedImage> find(Path file) throws IOException {
+    return cache.find(SourceStamp.of(file), options.canonical()).map(this::serve);
+  }
+
+  @Override
+  public ServedImage build(Path file, TilingProgress progress)
+      throws IOException, InterruptedException {
+    ServedImage image = serve(tiler.open(file, progress));
+    try {
+      cache.prune(maxImages, List.copyOf(open.keySet()));
+    } catch (IOException e) {
+      // The image itself is fine; only the folder stays larger than wished.
+      LOG.log(Level.WARNING, "The cache folder could not be pruned.", e);
+    }
+    return image;
+  }
+
+  @Override
+  public void close() {
+    tiler.close();
+  }
+
+  private ServedImage serve(Pyramid pyramid) {
+    PyramidMetadata metadata = pyramid.metadata();
+    Path folder = cache.pyramidOf(metadata.source(), metadata.options());
+    open.merge(folder, 1, Integer::sum);
+    return new Served(pyramid, metadata, folder);
+  }
+
+  private final class Served implements ServedImage {
+
+    private final Pyramid pyramid;
+    private final PyramidMetadata metadata;
+    private final Path folder;
+
+    Served(Pyramid pyramid, PyramidMetadata metadata, Path folder) {
+      this.pyramid = pyramid;
+      this.metadata = metadata;
+      this.folder = folder;
+    }
+
+    @Override
+    public PixelLevels pixels() {
+      return pyramid;
+    }
+
+    @Override
+    public PyramidMetadata metadata() {
+      return metadata;
+    }
+
+    @Override
+    public String identity() {
+      return pyramid.identity();
+    }
+
+    @Override
+    public void close() {
+      pyramid.close();
+      open.computeIfPresent(folder, (key, count) -> count == 1 ? null : count - 1);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.visiomatic.serve.library;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/// Encoded pictures in memory, bounded in number and in bytes. Equal pictures that are asked for at
+/// once are made once. Safe for use by many threads.
+public final class EncodedTiles {
+
+  private final RenderPool pool;
+  private final AsyncCache<PictureKey, byte[]> pictures;
+
+  /// @param maxCount how many pictures to keep
+  /// @param maxBytes how many bytes they may take together
+  public EncodedTiles(RenderPool pool, int maxCount, long maxBytes) {
+    this.pool = pool;
+    // Every picture weighs at least its share of the bytes, so that one weight bounds both.
+    int share = (int) Math.clamp(maxBytes / maxCount, 1, Integer.MAX_VALUE);
+    this.pictures =
+        Caffeine.newBuilder()
+            .maximumWeight((long) share * maxCount)
+            .weigher((PictureKey key, byte[] bytes) -> Math.max(share, bytes.length))
+            .buildAsync();
+  }
+
+  /// The picture, made by `painter` on a render thread when it is not in memory.
+  ///
+  /// @param loan of the image; the painter works under a loan of its own, which outlives the caller
+  /// @throws BusyException when too much is to be rendered already
+  public byte[] get(Loan loan, PictureKey key, Callable<byte[]> painter)
+      throws InterruptedException {
+    CompletableFuture<byte[]> picture =
+        pictures.get(key, (missing, executor) -> paint(loan.again(), missing, painter));
+    try {
+      return picture.get();
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    }
+  }
+
+  private CompletableFuture<byte[]> paint(Loan own, PictureKey key, Callable<byte[]> painter) {
+    try {
+      CompletableFuture<byte[]> picture = pool.submit(key.pixels(), painter);
+      return picture.whenComplete((bytes, problem) -> own.close());
+    } catch (BusyException e) {
+      own.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package org.visiomatic.serve.library;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.visiomatic.serve.library.BuildStatus.State;
+import org.visiomatic.serve.library.ImageUnavailableException.Reason;
+import org.visiomatic.tiler.pyramid.SourceStamp;
+import org.visiomatic.tiler.source.UnreadableSourceException;
+
+/// Lends open images by name, opening or building their pyramids first where needed. Safe for use
+/// by many threads.
+///
+/// However many ask for an image, it is opened and built once. A build runs on its own thread and
+/// goes on when the visitor who caused it has left. Open images are bounded in number; one that
+/// falls out is closed when its last loan is given back. A file that changes is noticed within a
+/// second.
+public final class ImageLibrary implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");
+
+  /// Builds at a time; the next ones queue. Two, so that a small image need not wait for a giant.
+  private static final int BUILDERS = 2;
+
+  /// How long a failure is remembered, so that a page full of tiles does not try hundreds of times.
+  private static final Duration FAILURE_MEMORY = Duration.ofSeconds(3);
+
+  private static final long CHECK_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /// How often a visitor tries again when an image falls out between opening and lending.
+  private static final int ATTEMPTS = 8;
+
+  private final DataFolder data;
+  private final PyramidSource pyramids;
+  private final Ticker ticker;
+  private final Cache<Path, SharedImage> shelf;
+  private final Cache<Path, Build> failures;
+  private final Map<Path, Build> builds = new ConcurrentHashMap<>();
+  private final ExecutorService builders =
+      Executors.newFixedThreadPool(
+          BUILDERS, Thread.ofPlatform().name("visiomatic-build-", 0).daemon().factory());
+  private volatile boolean closed;
+
+  /// @param pyramids closed together with the library
+  /// @param maxOpen how many images are kept open without being lent
+  public ImageLibrary(DataFolder data, PyramidSource pyramids, int maxOpen) {
+    this(data, pyramids, maxOpen, Ticker.systemTicker());
+  }
+
+  ImageLibrary(DataFolder data, PyramidSource pyramids, int maxOpen, Ticker ticker) {
+    this.data = data;
+    this.pyramids = pyramids;
+    this.ticker = ticker;
+    this.shelf =
+        Caffeine.newBuilder()
+            .maximumSize(maxOpen)
+            .executor(Runnable::run)
+            .removalListener(
+                (@Nullable Path file, @Nullable SharedImage image, RemovalCause cause) -> {
+                  if (image != null) {
+                    image.giveBack();
+                  }
+                })
+            .build();
+    this.failures =
+        Caffeine.newBuilder()
+            .maximumSize(1000)
+            .expireAfterWrite(FAILURE_MEMORY)
+            .ticker(ticker)
+            .build();
+  }
+
+  /// The name of the only image, in a library of one.
+  public Optional<String> onlyName() {
+    return data.onlyName();
+  }
+
+  /// Makes sure that a name stands for a file that may be served.
+  public void check(String name) throws ImageUnavailableException {
+    data.locate(name);
+  }
+
+  /// Lends an image, waiting for its build where there is no pyramid yet.
+  public Loan borrow(String name) throws ImageUnavailableException, InterruptedException {
+    Path file = data.locate(name);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      SharedImage image = onShelf(file);
+      if (image == null) {
+        image = opening(file).await();
+      }
+      Optional<Loan> loan = image.lend();
+      if (loan.isPresent()) {
+        return loan.get();
+      }
+    }
+    throw new ImageUnavailableException(
+        Reason.BUSY,
+        "More images are asked for at once than may be open; try again, or raise max_open_files.");
+  }
+
+  /// Whether an image can be lent without a build. Starts the build when it cannot.
+  public boolean isReady(String name) throws ImageUnavailableException, InterruptedException {
+    Path file = data.locate(name);
+    return onShelf(file) != null || opening(file).isQuick();
+  }
+
+  /// How an image stands; starts its build when it has no pyramid yet.
+  public BuildStatus status(String name) throws ImageUnavailableException, InterruptedException {
+    return statusAfter(name, Duration.ZERO);
+  }
+
+  /// How an image stands after at most that time, or earlier when it is ready or has failed.
+  public BuildStatus statusAfter(String name, Duration atMost)
+      throws ImageUnavailableException, InterruptedException {
+    Path file = data.locate(name);
+    if (onShelf(file) != null) {
+      return new BuildStatus(name, State.READY, 1, "", "");
+    }
+    Build build = opening(file);
+    build.isQuick();
+    build.await(atMost);
+    return build.status().named(name);
+  }
+
+  /// Stops builds and closes what is not lent. Loans stay good until they are given back.
+  @Override
+  public void close() {
+    closed = true;
+    builders.shutdownNow();
+    builds
+        .values()
+        .forEach(
+            build ->
+                build.fail(
+                    new ImageUnavailableException(Reason.BUSY, "The server is being stopped.")));
+    shelf.invalidateAll();
+    shelf.cleanUp();
+    pyramids.close();
+  }
+
+  private @Nullable SharedImage onShelf(Path file) {
+    SharedImage image = shelf.getIfPresent(file);
+    if (image != null && !image.isCurrent(ticker.read(), CHECK_INTERVAL_NANOS)) {
+      shelf.asMap().remove(file, image);
+      return null;
+    }
+    return image;
+  }
+
+  private Build opening(Path file) throws ImageUnavailableException {
+    Build failed = failures.getIfPresent(file);
+    if (failed != null) {
+      return failed;
+    }
+    if (closed) {
+      throw new ImageUnavailableException(Reason.BUSY, "The server is being stopped.");
+    }
+    return builds.computeIfAbsent(file, this::start);
+  }
+
+  private Build start(Path file) {
+    Build build = new Build(file);
+    Thread.ofVirtual().name("visiomatic-open").start(() -> find(build));
+    return build;
+  }
+
+  private void find(Build build) {
+    try {
+      SourceStamp stamp = SourceStamp.of(build.file());
+      Optional<ServedImage> image = pyramids.find(build.file());
+      if (image.isPresent()) {
+        finish(build, stamp, image.get());
+      } else {
+        builders.execute(() -> make(build));
+        build.notFound();
+      }
+    } catch (RejectedExecutionException e) {
+      fail(build, new ImageUnavailableException(Reason.BUSY, "The server is being stopped."));
+    } catch (IOException | RuntimeException | LinkageError e) {
+      fail(build, explain(build, e));
+    }
+  }
+
+  private void make(Build build) {
+    long start = System.nanoTime();
+    try {
+      SourceStamp stamp = SourceStamp.of(build.file());
+      finish(build, stamp, pyramids.build(build.file(), build));
+      LOG.log(
+          Level.INFO,
+          "Built the pyramid of {0} in {1} s.",
+          build.file(),
+          (System.nanoTime() - start) / 100_000_000 / 10.0);
+    } catch (InterruptedException e) {
+      fail(build, new ImageUnavailableException(Reason.BUSY, "The server is being stopped."));
+    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+      fail(build, explain(build, e));
+    }
+  }
+
+  private void finish(Build build, SourceStamp stamp, ServedImage image) {
+    SharedImage shared = new SharedImage(build.file(), stamp, image, ticker.read());
+    if (closed) {
+      shared.giveBack();
+      fail(build, new ImageUnavailableException(Reason.BUSY, "The server is being stopped."));
+      return;
+    }
+    // First on the shelf, then off the list of builds: whoever comes between finds it on the shelf.
+    shelf.put(build.file(), shared);
+    builds.remove(build.file(), build);
+    build.succeed(shared);
+  }
+
+  private void fail(Build build, ImageUnavailableException reason) {
+    if (reason.reason() != Reason.BUSY) {
+      failures.put(build.file(), build);
+    }
+    builds.remove(build.file(), build);
+    build.fail(reason);
+  }
+
+  private ImageUnavailableException explain(Build build, Throwable problem) {
+    if (problem instanceof UnreadableSourceException unreadable) {
+      LOG.log(Level.INFO, "Refused {0}: {1}", build.file(), unreadable.getMessage());
+      return new ImageUnavailableException(
+          Reason.UNREADABLE, data.withoutPaths(String.valueOf(unreadable.getMessage())));
+    }
+    LOG.log(
+        Level.ERROR, () -> "The pyramid of " + build.file() + " could not be made.", problem);
+    return new ImageUnavailableException(
+        Reason.BROKEN,
+        "The image could not be prepared because of a problem of the server; its log says more.");
+  }
+}

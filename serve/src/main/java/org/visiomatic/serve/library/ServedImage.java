@@ -1,0 +1,23 @@
+package org.visiomatic.serve.library;
+
+import java.io.IOException;
+import org.visiomatic.tiler.pyramid.PixelLevels;
+import org.visiomatic.tiler.pyramid.PyramidMetadata;
+
+/// An open image: its pixels at all levels and what is known about them. Safe for use by many
+/// threads until it is closed.
+public interface ServedImage extends AutoCloseable {
+
+  /// The pixels.
+  PixelLevels pixels();
+
+  /// Headers, sections, statistics.
+  PyramidMetadata metadata();
+
+  /// A short text that changes whenever the pixels or the metadata do.
+  String identity();
+
+  /// Releases the pixels; called once, when nobody reads them any more.
+  @Override
+  void close() throws IOException;
+}
