@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.visiomatic.serve.VisiomaticServer;
+import org.visiomatic.serve.http.VisiomaticServer;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;

@@ -2,16 +2,14 @@ package org.visiomatic.shell;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.BindException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.visiomatic.serve.VisiomaticServer;
+import org.visiomatic.serve.http.VisiomaticServer;
 import org.visiomatic.serve.library.BuildStatus;
 import org.visiomatic.serve.library.BuildStatus.State;
 import org.visiomatic.shell.config.Configuration;
@@ -56,18 +54,7 @@ final class Session {
   }
 
   private VisiomaticServer start(Optional<Path> image, CountDownLatch stopped) throws IOException {
-    try {
-      return VisiomaticServer.start(
-          ServerSettingsReader.read(configuration, image), stopped::countDown);
-    } catch (BindException e) {
-      throw new IOException(
-          "Port %d of %s is taken: is another server running? Choose another with --port."
-              .formatted(configuration.get(Settings.PORT), configuration.get(Settings.HOST)),
-          e);
-    } catch (UnknownHostException e) {
-      throw new IOException(
-          "There is no host or interface " + configuration.get(Settings.HOST) + " to listen on.", e);
-    }
+    return VisiomaticServer.start(ServerSettingsReader.read(configuration, image), stopped::countDown);
   }
 
   /// Opens the browser at once, so that it can show how the build goes on, and shows it here too.
@@ -78,10 +65,10 @@ final class Session {
       err.println("visiomatic: open " + page + " in a web browser");
     }
     ProgressDisplay display = new ProgressDisplay(err, String.valueOf(image.getFileName()), terminal);
-    BuildStatus status = server.statusAfter(Duration.ZERO);
+    BuildStatus status = server.imageAfter(Duration.ZERO);
     while (!status.isFinal()) {
       display.at(status.stage(), status.fraction());
-      status = server.statusAfter(Duration.ofMillis(100));
+      status = server.imageAfter(Duration.ofMillis(100));
     }
     if (status.state() == State.FAILED) {
       display.erase();

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.Painter;
+import org.visiomatic.serve.library.BuildStatus;
+import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.library.PyramidSource;
 
 /// A running server.
@@ -98,6 +100,24 @@ public final class VisiomaticServer implements AutoCloseable {
     return URI.create(
         "http://%s:%d%s/"
             .formatted(everywhere ? "localhost" : host, port(), settings.host().rootPath()));
+  }
+
+  /// How the image of a one-image server stands after at most that time, or earlier when it is ready
+  /// or has failed; starts its build when it has no pyramid yet.
+  ///
+  /// @throws IOException when the image is not there
+  /// @throws IllegalStateException when the server has a folder of images
+  public BuildStatus imageAfter(Duration atMost) throws IOException, InterruptedException {
+    String name =
+        backstage
+            .library()
+            .onlyName()
+            .orElseThrow(() -> new IllegalStateException("The server has more than one image."));
+    try {
+      return backstage.library().statusAfter(name, atMost);
+    } catch (ImageUnavailableException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /// Lets running answers end, stops builds, and closes everything.

@@ -1,0 +1,174 @@
+package org.visiomatic.shell.config;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.visiomatic.tiler.pyramid.TileSize;
+
+/// The kinds of values that there are.
+final class Kinds {
+
+  private Kinds() {}
+
+  /// @see Kind#text
+  record Texts(String label) implements Kind<String> {
+    @Override
+    public String limits() {
+      return "any text";
+    }
+
+    @Override
+    public String parse(String text) {
+      return text;
+    }
+  }
+
+  /// @see Kind#integer
+  record Integers(int least, int most) implements Kind<Integer> {
+    @Override
+    public String label() {
+      return "integer";
+    }
+
+    @Override
+    public String limits() {
+      return "a whole number from " + least + " to " + most;
+    }
+
+    @Override
+    public Integer parse(String text) {
+      try {
+        int value = Integer.parseInt(text.strip());
+        if (value >= least && value <= most) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        throw refused(this, text, e);
+      }
+      throw refused(this, text, null);
+    }
+  }
+
+  /// @see Kind#decimal
+  record Decimals(double least, double most) implements Kind<Double> {
+    @Override
+    public String label() {
+      return "float";
+    }
+
+    @Override
+    public String limits() {
+      return "a number from " + least + " to " + most;
+    }
+
+    @Override
+    public Double parse(String text) {
+      try {
+        double value = Double.parseDouble(text.strip());
+        if (value >= least && value <= most) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        throw refused(this, text, e);
+      }
+      throw refused(this, text, null);
+    }
+  }
+
+  /// @see Kind#flag
+  record Flags() implements Kind<Boolean> {
+    @Override
+    public String label() {
+      return "true|false";
+    }
+
+    @Override
+    public String limits() {
+      return "true or false";
+    }
+
+    @Override
+    public boolean isFlag() {
+      return true;
+    }
+
+    @Override
+    public Boolean parse(String text) {
+      return switch (text.strip().toLowerCase(Locale.ROOT)) {
+        case "true", "yes", "on", "1" -> true;
+        case "false", "no", "off", "0", "" -> false;
+        default -> throw refused(this, text, null);
+      };
+    }
+  }
+
+  /// @see Kind#path
+  record Paths(String label) implements Kind<Path> {
+    @Override
+    public String limits() {
+      return "a path";
+    }
+
+    @Override
+    public Path parse(String text) {
+      String home = System.getProperty("user.home");
+      String expanded = text.equals("~") || text.startsWith("~/") ? home + text.substring(1) : text;
+      return Path.of(expanded);
+    }
+  }
+
+  /// @see Kind#urlPath
+  record UrlPaths() implements Kind<String> {
+    @Override
+    public String label() {
+      return "path";
+    }
+
+    @Override
+    public String limits() {
+      return "empty or a path such as /name of letters, digits and -._~/";
+    }
+
+    @Override
+    public String parse(String text) {
+      String path = text.strip().replaceAll("/+$", "");
+      if (!path.isEmpty() && !path.matches("(/[A-Za-z0-9._~-]+)+")) {
+        throw refused(this, text, null);
+      }
+      return path;
+    }
+  }
+
+  /// @see Kind#tileSize
+  record TileSizes() implements Kind<TileSize> {
+    @Override
+    public String label() {
+      return "height,width";
+    }
+
+    @Override
+    public String limits() {
+      return "height,width with whole numbers from 1 to " + TileSize.MAXIMUM;
+    }
+
+    @Override
+    public TileSize parse(String text) {
+      String[] parts = text.replaceAll("[()\\[\\]\\s]", "").split("[,x]", -1);
+      try {
+        if (parts.length <= 2) {
+          int height = Integer.parseInt(parts[0]);
+          return new TileSize(height, parts.length == 1 ? height : Integer.parseInt(parts[1]));
+        }
+      } catch (IllegalArgumentException e) {
+        throw refused(this, text, e);
+      }
+      throw refused(this, text, null);
+    }
+  }
+
+  private static IllegalArgumentException refused(
+      Kind<?> kind, String text, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "'" + text + "' was given, but " + kind.limits() + " is needed", cause);
+  }
+}
