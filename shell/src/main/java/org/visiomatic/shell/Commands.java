@@ -80,7 +80,8 @@ final class Commands {
         .description(description)
         .autoWidth(true)
         .sortOptions(false)
-        .footer(name.equals("visiomatic") ? "%nSettings can also stand in a configuration file or in variables such as VISIOMATIC_PORT." : "");
+        .abbreviateSynopsis(true)
+        .footer(name.equals("visiomatic") ? "%nValues in brackets are built in. Settings can also stand in a configuration file or in variables such as VISIOMATIC_PORT." : "");
     return spec;
   }
 
@@ -103,15 +104,16 @@ final class Commands {
 
   private static OptionSpec option(Setting<?> setting) {
     boolean flag = setting.kind().isFlag();
-    String builtIn = setting.builtIn().isEmpty() ? "" : " Default: " + setting.builtIn() + ".";
-    String limits = flag ? "" : " (" + setting.kind().limits() + ")";
+    String limits = setting.kind().limits();
+    String allowed = flag || limits.isEmpty() ? "" : " Takes " + limits + ".";
+    String builtIn = setting.builtIn().isEmpty() ? "" : " [" + setting.builtIn() + "]";
     return OptionSpec.builder(setting.optionNames().toArray(String[]::new))
         .paramLabel(setting.kind().label())
         .arity(flag ? "0..1" : "1")
-        .fallbackValue(flag ? "true" : null)
+        .fallbackValue(flag ? "true" : "")
         // A switch takes the next word only when it reads true or false: '-C image.fits' must keep its image.
         .type(flag ? Boolean.class : String.class)
-        .description((setting.description() + limits + builtIn).replace("%", "%%"))
+        .description((setting.description() + allowed + builtIn).replace("%", "%%"))
         .build();
   }
 

@@ -3,6 +3,7 @@ package org.visiomatic.shell;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.visiomatic.shell.config.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,7 @@ public final class Main {
   /// Runs the command and ends the process with its exit code.
   public static void main(String[] arguments) {
     // Talk goes to standard error, data to standard output; both in UTF-8 whatever the locale says.
+    Logs.configure();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = run(out, err, System.getenv(), arguments);
@@ -47,16 +49,16 @@ public final class Main {
 
   /// Runs the innermost command given, or shows its help or version.
   private static int execute(ParseResult parsed) throws CommandLine.ExecutionException {
-    Integer help = CommandLine.executeHelpRequest(parsed);
-    if (help != null) {
-      return help;
-    }
     ParseResult innermost = parsed;
     while (innermost.hasSubcommand()) {
       innermost = innermost.subcommand();
     }
     CommandLine command = innermost.commandSpec().commandLine();
     try {
+      Integer help = CommandLine.executeHelpRequest(parsed);
+      if (help != null) {
+        return help;
+      }
       return ((Command) innermost.commandSpec().userObject()).run(innermost);
     } catch (Exception e) {
       throw new CommandLine.ExecutionException(command, String.valueOf(e.getMessage()), e);
@@ -89,7 +91,7 @@ public final class Main {
     };
   }
 
-  private static String sentence(@org.jspecify.annotations.Nullable String message) {
+  private static String sentence(@Nullable String message) {
     if (message == null || message.isBlank()) {
       return "failed without saying why.";
     }

@@ -11,7 +11,7 @@ public interface Kind<T> {
   /// What stands for a value in the help, such as `integer`.
   String label();
 
-  /// Which values are allowed, in words, for the help and for messages.
+  /// Which values are allowed, in words, for the help and for messages; empty when all are.
   String limits();
 
   /// Reads a value.
@@ -49,9 +49,14 @@ public interface Kind<T> {
     return new Kinds.Paths(label);
   }
 
-  /// A path of a URL: empty, or `/` and something after it, without a slash at the end.
+  /// A path of a URL: `/` and something after it; slashes at the end are dropped.
   static Kind<String> urlPath() {
-    return new Kinds.UrlPaths();
+    return new Kinds.UrlPaths(false);
+  }
+
+  /// The same, or nothing.
+  static Kind<String> urlPrefix() {
+    return new Kinds.UrlPaths(true);
   }
 
   /// A tile shape, height first: `256,256`, or one number for both.

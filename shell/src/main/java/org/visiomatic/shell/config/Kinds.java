@@ -14,7 +14,7 @@ final class Kinds {
   record Texts(String label) implements Kind<String> {
     @Override
     public String limits() {
-      return "any text";
+      return "";
     }
 
     @Override
@@ -106,7 +106,7 @@ final class Kinds {
   record Paths(String label) implements Kind<Path> {
     @Override
     public String limits() {
-      return "a path";
+      return "";
     }
 
     @Override
@@ -118,7 +118,7 @@ final class Kinds {
   }
 
   /// @see Kind#urlPath
-  record UrlPaths() implements Kind<String> {
+  record UrlPaths(boolean mayBeEmpty) implements Kind<String> {
     @Override
     public String label() {
       return "path";
@@ -126,13 +126,13 @@ final class Kinds {
 
     @Override
     public String limits() {
-      return "empty or a path such as /name of letters, digits and -._~/";
+      return (mayBeEmpty ? "nothing or " : "") + "a path such as /name of letters, digits and -._~/";
     }
 
     @Override
     public String parse(String text) {
       String path = text.strip().replaceAll("/+$", "");
-      if (!path.isEmpty() && !path.matches("(/[A-Za-z0-9._~-]+)+")) {
+      if (path.isEmpty() ? !mayBeEmpty : !path.matches("(/[A-Za-z0-9._~-]+)+")) {
         throw refused(this, text, null);
       }
       return path;

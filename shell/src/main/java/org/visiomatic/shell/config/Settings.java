@@ -14,7 +14,7 @@ public final class Settings {
       new Setting<>(Section.HOST, "port", 'p', Kind.integer(0, 65535), "8009",
           "Port of the service; 0 takes any free one.");
   public static final Setting<String> ROOT_PATH =
-      new Setting<>(Section.HOST, "root_path", ' ', Kind.urlPath(), "",
+      new Setting<>(Section.HOST, "root_path", ' ', Kind.urlPrefix(), "",
           "Path under which a reverse proxy publishes the service.");
   public static final Setting<Boolean> ACCESS_LOG =
       new Setting<>(Section.HOST, "access_log", ' ', Kind.flag(), "false",
@@ -81,7 +81,7 @@ public final class Settings {
       new Setting<>(Section.CACHE, "max_cache_image_count", ' ', Kind.integer(1, 1_000_000), "100",
           "How many image caches to keep on disk.");
   public static final Setting<Integer> MAX_CACHE_TILE_COUNT =
-      new Setting<>(Section.CACHE, "max_cache_tile_count", ' ', Kind.integer(0, 100_000_000), "1000",
+      new Setting<>(Section.CACHE, "max_cache_tile_count", ' ', Kind.integer(1, 100_000_000), "1000",
           "How many encoded tiles to keep in memory.");
 
   private static final List<Setting<?>> ALL =
