@@ -33,8 +33,7 @@ class ZarritaTest {
             && Files.mismatch(lock, SOURCE.resolve("package-lock.json")) < 0
             && Files.exists(PROJECT.resolve("node_modules/.package-lock.json"));
     for (String name : List.of("package.json", "package-lock.json", "read.mjs")) {
-      Files.copy(
-          SOURCE.resolve(name), PROJECT.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(SOURCE.resolve(name), PROJECT.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
     if (!installed) {
       run("npm", "ci", "--no-audit", "--no-fund", "--prefer-offline");
@@ -120,7 +119,8 @@ class ZarritaTest {
     for (int i = 0; i < count; i++) {
       JsonNode pixel = level.get("pixels").get(channel * count + i);
       boolean missing = attributes.has("_FillValue") && pixel.equals(attributes.get("_FillValue"));
-      double stored = pixel.isTextual() ? Double.parseDouble(pixel.textValue()) : pixel.doubleValue();
+      double stored =
+          pixel.isTextual() ? Double.parseDouble(pixel.textValue()) : pixel.doubleValue();
       values[i] = missing ? Float.NaN : (float) (offset + scale * stored);
     }
     return values;
