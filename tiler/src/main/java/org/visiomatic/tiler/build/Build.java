@@ -1,0 +1,124 @@
+package org.visiomatic.tiler.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.visiomatic.tiler.build.TilingProgress.Stage;
+import org.visiomatic.tiler.fits.FitsFiles;
+import org.visiomatic.tiler.mosaic.Mosaic;
+import org.visiomatic.tiler.mosaic.Placement;
+import org.visiomatic.tiler.pyramid.ChannelStatistics;
+import org.visiomatic.tiler.pyramid.ImageSection;
+import org.visiomatic.tiler.pyramid.PyramidGeometry;
+import org.visiomatic.tiler.pyramid.PyramidMetadata;
+import org.visiomatic.tiler.pyramid.PyramidWriter;
+import org.visiomatic.tiler.pyramid.SourceStamp;
+import org.visiomatic.tiler.source.ImageFile;
+import org.visiomatic.tiler.source.ImageHdu;
+import org.visiomatic.tiler.stats.StatisticsEstimator;
+
+/// One attempt to make the pyramid of a file.
+///
+/// @param source the file
+/// @param stamp of the file, taken before it is opened
+/// @param options what the pyramid looks like
+/// @param workers share the work
+/// @param meter is told how it goes on
+record Build(
+    Path source,
+    SourceStamp stamp,
+    TilingOptions options,
+    WorkerPool workers,
+    ProgressMeter meter) {
+
+  // Shares of the time that the stages take for a large file that is in the page cache.
+  private static final double OPENED = 0.04;
+  private static final double MEASURED = 0.12;
+  private static final double TILED = 0.9;
+
+  /// Whether the file is no longer the one that the attempt began with.
+  boolean isOutdated() throws IOException {
+    return !SourceStamp.of(source).equals(stamp);
+  }
+
+  /// Reads the file and writes the pyramid.
+  ///
+  /// @param place where it is to stand
+  /// @param staging an empty folder on the same file system
+  /// @return false when it was not published because the file changed meanwhile
+  boolean publish(Path place, Path staging) throws IOException, InterruptedException {
+    Path scratch = Files.createDirectory(staging.resolve("scratch"));
+    Path unfinished = Files.createDirectory(staging.resolve("pyramid"));
+    meter.begin(Stage.OPENING, 0, OPENED, 1);
+    try (ImageFile file = FitsFiles.open(source, scratch)) {
+      List<ImageHdu> images = file.images();
+      Mosaic mosaic = Mosaic.of(String.valueOf(source.getFileName()), images);
+      List<ImageSection> sections = measure(mosaic.placements(), scratch);
+      PyramidGeometry geometry =
+          new PyramidGeometry(
+              mosaic.channels(), mosaic.height(), mosaic.width(), options.tileSize());
+      try (PyramidWriter writer =
+          PyramidWriter.create(place, unfinished, geometry, mosaic.format())) {
+        tile(mosaic, geometry, writer);
+        if (isOutdated()) {
+          return false;
+        }
+        meter.begin(Stage.PUBLISHING, TILED, 1, 1);
+        writer.commit(metadata(file, mosaic, sections));
+        meter.add(1);
+        return true;
+      }
+    }
+  }
+
+  private List<ImageSection> measure(List<Placement> placements, Path scratch)
+      throws IOException, InterruptedException {
+    meter.begin(Stage.MEASURING, OPENED, MEASURED, placements.size());
+    // Half of the memory: what the sample leaves free is collected while tiling begins.
+    StatisticsEstimator estimator =
+        new StatisticsEstimator(scratch, workers, options.memoryBytes() / 2);
+    List<ImageSection> sections = new ArrayList<>();
+    for (Placement placement : placements) {
+      ImageHdu image = placement.image();
+      sections.add(
+          new ImageSection(
+              image.number(),
+              image.name(),
+              image.width(),
+              image.height(),
+              image.channels(),
+              placement.dataX(),
+              placement.dataY(),
+              placement.frameX(),
+              placement.frameY(),
+              estimator.estimate(image),
+              image.header()));
+      meter.add(1);
+    }
+    return sections;
+  }
+
+  private void tile(Mosaic mosaic, PyramidGeometry geometry, PyramidWriter writer)
+      throws IOException, InterruptedException {
+    List<Pass> passes = Pass.plan(geometry, workers.threads(), options.memoryBytes());
+    long pixels = passes.stream().mapToLong(Pass::pixels).sum();
+    meter.begin(Stage.TILING, MEASURED, TILED, pixels);
+    Cascade.run(DisplayRows.of(mosaic), passes, TileStore.of(writer), workers, meter::add);
+  }
+
+  private PyramidMetadata metadata(ImageFile file, Mosaic mosaic, List<ImageSection> sections) {
+    List<List<ChannelStatistics>> statistics =
+        sections.stream().map(ImageSection::statistics).toList();
+    List<String> notes = new ArrayList<>(file.notes());
+    notes.addAll(mosaic.notes());
+    return new PyramidMetadata(
+        stamp,
+        options.canonical(),
+        mosaic.header(),
+        sections,
+        StatisticsEstimator.combine(statistics),
+        notes);
+  }
+}
