@@ -15,6 +15,7 @@ import org.visiomatic.tiler.pyramid.PyramidGeometry;
 import org.visiomatic.tiler.pyramid.PyramidMetadata;
 import org.visiomatic.tiler.pyramid.PyramidWriter;
 import org.visiomatic.tiler.pyramid.SourceStamp;
+import org.visiomatic.tiler.source.HduSelection;
 import org.visiomatic.tiler.source.ImageFile;
 import org.visiomatic.tiler.source.ImageHdu;
 import org.visiomatic.tiler.stats.StatisticsEstimator;
@@ -51,10 +52,12 @@ record Build(
   boolean publish(Path place, Path staging) throws IOException, InterruptedException {
     Path scratch = Files.createDirectory(staging.resolve("scratch"));
     Path unfinished = Files.createDirectory(staging.resolve("pyramid"));
+    String name = String.valueOf(source.getFileName());
     meter.begin(Stage.OPENING, 0, OPENED, 1);
     try (ImageFile file = FitsFiles.open(source, scratch)) {
-      List<ImageHdu> images = file.images();
-      Mosaic mosaic = Mosaic.of(String.valueOf(source.getFileName()), images);
+      List<ImageHdu> images =
+          new HduSelection(options.extensions()).from(name, file.images());
+      Mosaic mosaic = Mosaic.of(name, images);
       List<ImageSection> sections = measure(mosaic.placements(), scratch);
       PyramidGeometry geometry =
           new PyramidGeometry(
