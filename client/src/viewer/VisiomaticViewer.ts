@@ -82,9 +82,9 @@ export class VisiomaticViewer extends LitElement {
   #opening = new AbortController();
   #ready = false;
 
-  /** The OpenLayers map. */
-  get map(): Map {
-    return this.#imageMap.map;
+  /** The OpenLayers map; undefined until the element is in a page. */
+  get map(): Map | undefined {
+    return this.#imageMap?.map;
   }
 
   /** All that makes the view, as plain data; undefined while there is no image. */

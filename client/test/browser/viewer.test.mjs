@@ -191,6 +191,118 @@ describe('the picture', () => {
   });
 });
 
+describe('images of any shape', () => {
+  const shapes = [
+    ['one_pixel.fits', 'single'],
+    ['row.fits', 'single'],
+    ['column.fits', 'single'],
+    ['long_cube.fits', 'single'],
+    ['long_cube.fits&mode=colour', 'colour'],
+  ];
+  for (const [query, mode] of shapes) {
+    it(`open: ${query}`, async () => {
+      const refused = [];
+      page.on('response', (response) => response.status() >= 400 && refused.push(response.url()));
+      await open(`?image=${query}`);
+      const state = await page.evaluate(() => document.querySelector('visiomatic-viewer').state);
+      assert.equal(state.mode, mode);
+      for (const resolution of [2, 1 / 8]) {
+        await look(state.pixel[0] - 0.5, state.pixel[1] - 0.5, resolution);
+      }
+      assert.ok((await pixels()).some((grey) => grey >= 0));
+      assert.deepEqual(refused, []);
+    });
+  }
+});
+
+describe('the controls', () => {
+  const state = () => page.evaluate(() => document.querySelector('visiomatic-viewer').state);
+
+  it('change the picture and the address', async () => {
+    await open('?image=m/galaxy.fits');
+    await page.click('[data-control="mix-edit-2"]');
+    await page.fill('[data-control="cut-high"]', '300');
+    await page.press('[data-control="cut-high"]', 'Enter');
+    await page.click('[data-control="mix-remove-3"]');
+    await page.selectOption('[data-control="mix-add"]', '3');
+    await page.click('[data-control="contrast-plus"]');
+    await page.fill('[data-control="mix-colour-1"]', '#ffaa00');
+    await page.dispatchEvent('[data-control="mix-colour-1"]', 'change');
+    await idle();
+    const { cuts, colours, contrast } = await state();
+    assert.equal(cuts[2][1], 300);
+    assert.deepEqual(colours, { 1: '#ffaa00', 2: '#00ff00', 3: '#0000ff' });
+    assert.ok(contrast > 1);
+    assert.match(page.url(), /&cuts=2:[\d.]+,300&mix=1:ffaa00;2:00ff00;3:0000ff&cnt=/);
+    await page.click('[data-control="mode-single"]');
+    await page.selectOption('[data-control="channel"]', '2');
+    await page.click('[data-control="colour-map-jet"]');
+    await page.click('[data-control="cuts-reset"]');
+    await page.check('[data-control="invert"]');
+    await idle();
+    const after = await state();
+    assert.equal(after.mode, 'single');
+    assert.equal(after.channel, 2);
+    assert.equal(after.colourMap, 'jet');
+    assert.deepEqual(after.cuts, {});
+    assert.equal(after.invert, true);
+    await page.click('[data-control="reset"]');
+    await idle();
+    assert.equal((await state()).invert, false);
+  });
+
+  it('keep what is typed within the bounds of the server', async () => {
+    await open('?image=m/galaxy.fits');
+    await page.fill('[data-control="gamma"]', '99');
+    await page.press('[data-control="gamma"]', 'Enter');
+    assert.equal(await page.inputValue('[data-control="gamma"]'), '5');
+    assert.equal((await state()).gamma, 5);
+  });
+
+  it('move the view from the overview', async () => {
+    await open('?image=m/galaxy.fits&fov=0.02');
+    const box = await page.locator('[data-control="overview"]').boundingBox();
+    await page.mouse.click(box.x + box.width / 4, box.y + box.height / 4);
+    const [x, y] = (await state()).pixel;
+    assert.ok(Math.abs(x - 375) < 12 && Math.abs(y - 825) < 12, `${x}, ${y}`);
+  });
+
+  it('obey the keyboard', async () => {
+    await open('?image=m/galaxy.fits');
+    await page.keyboard.press('?');
+    assert.ok(await page.isVisible('[data-control="keyboard-card"]'));
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[data-control="keyboard-card"]', { state: 'detached' });
+    const before = (await state()).resolution;
+    await page.keyboard.press('+');
+    await page.waitForFunction(
+      (before) => document.querySelector('visiomatic-viewer').state.resolution < before / 1.9,
+      before,
+    );
+    await page.keyboard.press(']');
+    assert.deepEqual([(await state()).mode, (await state()).channel], ['single', 2]);
+  });
+});
+
+describe('an embedded viewer', () => {
+  it('leaves the address alone and survives being moved in its page', async () => {
+    await page.goto(server.url);
+    await page.evaluate(async () => {
+      const viewer = document.createElement('visiomatic-viewer');
+      viewer.image = 'm/galaxy.fits';
+      document.body.replaceChildren(viewer);
+      await new Promise((done) => viewer.addEventListener('visiomatic-ready', done));
+      const box = document.createElement('div');
+      box.style.height = '500px';
+      document.body.append(box);
+      box.append(viewer);
+      await new Promise((done) => viewer.map.once('rendercomplete', done));
+    });
+    assert.equal(page.url(), server.url);
+    assert.ok((await pixels()).some((grey) => grey > 0));
+  });
+});
+
 describe('requests', () => {
   it('say only what differs from the image, in one order', async () => {
     server.log.length = 0;

@@ -147,6 +147,17 @@ function pattern(name) {
   });
 }
 
+/** A ramp of any size and number of channels. */
+function ramp(width, height, channels) {
+  return (name) => {
+    const planes = Array.from({ length: channels }, (_, c) =>
+      Float32Array.from({ length: width * height }, (_, at) => c + at),
+    );
+    const cuts = planes.map((_, c) => [c - 1, c + width * height]);
+    return new FakeImage({ name, object: '', width, height, planes, header: {}, cuts });
+  };
+}
+
 /** Real sky: every file of FITS_DIR is a channel. */
 function real(name, files) {
   const folder = process.env.FITS_DIR;
@@ -163,6 +174,10 @@ function real(name, files) {
 const MAKERS = {
   'm/galaxy.fits': galaxy,
   'pattern.fits': pattern,
+  'one_pixel.fits': ramp(1, 1, 1),
+  'row.fits': ramp(1000, 1, 1),
+  'column.fits': ramp(1, 1000, 2),
+  'long_cube.fits': ramp(40, 30, 101),
   'slow.fits': galaxy,
   'broken.fits': galaxy,
   'real/galactic_centre.fits': (name) =>
