@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /// @param cacheDir where pyramids stand
 /// @param clearCache whether the cache is emptied at the start
 /// @param maxCacheImageCount pyramids kept on disk
-/// @param maxCacheTileCount encoded tiles kept in memory
+/// @param maxCacheTileCount encoded tiles kept in memory; 0 for none
 /// @param maxCacheTileBytes bytes that these tiles may take together
 /// @param maxOpenFiles files that may be open at once
 public record CacheSettings(
@@ -23,7 +23,7 @@ public record CacheSettings(
 
   public CacheSettings {
     Limits.check("max_cache_image_count", maxCacheImageCount, 1, 10_000_000);
-    Limits.check("max_cache_tile_count", maxCacheTileCount, 1, 100_000_000);
+    Limits.check("max_cache_tile_count", maxCacheTileCount, 0, 100_000_000);
     Limits.check("max_cache_tile_bytes", maxCacheTileBytes, 1 << 20, 1L << 40);
     Limits.check("max_open_files", maxOpenFiles, 100, 1_000_000);
   }

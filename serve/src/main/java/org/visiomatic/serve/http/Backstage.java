@@ -6,14 +6,11 @@ import org.visiomatic.serve.CacheSettings;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.ImageApi;
 import org.visiomatic.serve.api.Painter;
-import org.visiomatic.serve.library.CachedPyramids;
 import org.visiomatic.serve.library.DataFolder;
 import org.visiomatic.serve.library.EncodedTiles;
 import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.PyramidSource;
 import org.visiomatic.serve.library.RenderPool;
-import org.visiomatic.tiler.build.TilingOptions;
-import org.visiomatic.tiler.pyramid.CacheFolder;
 
 /// Everything behind the addresses: library, render threads, encoded tiles. Owns and closes them.
 final class Backstage implements AutoCloseable {
@@ -44,22 +41,6 @@ final class Backstage implements AutoCloseable {
             painter,
             settings.image(),
             settings.engine().maxRegionTileCount());
-  }
-
-  /// Pyramids of the cache folder that the settings name.
-  static PyramidSource pyramids(ServerSettings settings) throws IOException {
-    CacheFolder cache = CacheFolder.open(settings.cache().cacheDir());
-    cache.sweep();
-    if (settings.cache().clearCache()) {
-      cache.clear();
-    }
-    TilingOptions options =
-        new TilingOptions(
-            settings.image().tileSize(),
-            TilingOptions.defaults().extensions(),
-            settings.engine().threadCount(),
-            settings.engine().buildMemoryBytes());
-    return new CachedPyramids(cache, options, settings.cache().maxCacheImageCount());
   }
 
   ImageLibrary library() {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 import org.visiomatic.serve.api.Answer;
 import org.visiomatic.serve.api.Answer.Freshness;
+import org.visiomatic.serve.api.EntityTag;
 import org.visiomatic.serve.web.StaticFile;
 
 /// Puts replies on the wire: status, headers, body.
@@ -80,7 +81,7 @@ final class Sender {
   private static void sendFile(Visit visit, ServerResponse response, StaticFile file) {
     head(response, file.mediaType(), file.freshness());
     response.header(HeaderNames.ETAG, file.tag());
-    if (org.visiomatic.serve.api.EntityTag.isListed(visit.ifNoneMatch(), file.tag())) {
+    if (EntityTag.isListed(visit.ifNoneMatch(), file.tag())) {
       response.status(Status.NOT_MODIFIED_304).send();
       return;
     }

@@ -54,7 +54,8 @@ final class Site implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    String path = withoutRoot(request.prologue().uriPath().path());
+    String asked = request.prologue().uriPath().path();
+    String path = withoutRoot(asked);
     Place place = pages.get(path);
     Visit visit = new Visit(request, path);
     if (place == null) {
@@ -62,7 +63,13 @@ final class Site implements Handler {
       visit = new Visit(request, rest(path));
     }
     crossOrigin.mark(visit, response);
-    Sender.send(visit, response, reply(place, visit));
+    boolean bareRoot = !rootPath.isEmpty() && asked.equals(rootPath);
+    Sender.send(visit, response, bareRoot ? toRoot() : reply(place, visit));
+  }
+
+  /// The page names its files relative to itself, so its address must end with a slash.
+  private Reply toRoot() {
+    return Reply.empty(308, Map.of("Location", rootPath + "/"));
   }
 
   private Reply reply(Place place, Visit visit) {

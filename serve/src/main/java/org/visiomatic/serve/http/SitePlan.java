@@ -7,6 +7,7 @@ import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.Answer;
 import org.visiomatic.serve.api.Answer.Freshness;
+import org.visiomatic.serve.api.EntityTag;
 import org.visiomatic.serve.api.OpenApiDocument;
 import org.visiomatic.serve.api.RequestParser;
 import org.visiomatic.serve.web.BuiltInClient;
@@ -33,6 +34,7 @@ final class SitePlan {
 
     Site site = new Site(root, new CrossOrigin(settings.host().origins()));
     site.put("/", Site.READ, visit -> page(visit, pages.start()));
+    site.put("/index.html", Site.READ, visit -> page(visit, pages.start()));
     site.put(
         paths.apiPath(),
         Site.READ,
@@ -63,7 +65,7 @@ final class SitePlan {
   private static Reply page(Visit visit, Answer page) {
     String tag = page.tag();
     boolean known =
-        tag != null && org.visiomatic.serve.api.EntityTag.isListed(visit.ifNoneMatch(), tag);
+        tag != null && EntityTag.isListed(visit.ifNoneMatch(), tag);
     return Reply.of(
         known
             ? new Answer(304, page.mediaType(), new byte[0], tag, page.freshness())

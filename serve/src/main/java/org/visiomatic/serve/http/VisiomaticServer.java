@@ -4,13 +4,20 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.Painter;
 import org.visiomatic.serve.library.BuildStatus;
+import org.visiomatic.serve.library.CachedPyramids;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.library.PyramidSource;
 
@@ -50,39 +57,48 @@ public final class VisiomaticServer implements AutoCloseable {
             .build();
   }
 
-  /// Starts a server; listens when this returns. When its page asks it to stop, it closes itself.
+  /// Starts a server; it listens when this returns. When its page asks it to stop, it closes
+  /// itself.
   ///
-  /// @throws IOException when the data or cache folder cannot be used
+  /// @throws IOException when it cannot listen, or the data or cache folder cannot be used
   public static VisiomaticServer start(ServerSettings settings) throws IOException {
-    Runnable[] close = {() -> {}};
-    VisiomaticServer server = start(settings, () -> close[0].run());
-    close[0] = server::close;
+    CompletableFuture<VisiomaticServer> started = new CompletableFuture<>();
+    VisiomaticServer server = start(settings, () -> started.join().close());
+    started.complete(server);
     return server;
   }
 
-  /// Starts a server; listens when this returns.
+  /// Starts a server; it listens when this returns.
   ///
-  /// @param onKill what to do when the page of a one-image server asks to stop it
-  /// @throws IOException when the data or cache folder cannot be used
+  /// @param onKill what to do when the page of a one-image server asks to stop it; runs on a thread
+  ///   of its own
+  /// @throws BindException when the port is taken
+  /// @throws IOException when it cannot listen, or the data or cache folder cannot be used
   public static VisiomaticServer start(ServerSettings settings, Runnable onKill)
       throws IOException {
-    return start(settings, Backstage.pyramids(settings), Painter.ofTiler(), onKill);
+    PyramidSource pyramids = CachedPyramids.of(settings);
+    try {
+      return start(settings, pyramids, Painter.ofTiler(), onKill);
+    } catch (IOException | RuntimeException e) {
+      pyramids.close();
+      throw e;
+    }
   }
 
   /// Starts a server on other pixels, for tests.
+  ///
+  /// @param pyramids closed together with the server
   static VisiomaticServer start(
       ServerSettings settings, PyramidSource pyramids, Painter painter, Runnable onKill)
       throws IOException {
+    demandFreePort(settings.host());
     Backstage backstage = new Backstage(settings, pyramids, painter);
     VisiomaticServer server = new VisiomaticServer(settings, backstage, onKill);
     try {
       server.web.start();
     } catch (RuntimeException e) {
       backstage.close();
-      throw new IOException(
-          "The server cannot listen on %s:%d: %s Choose another port, or stop what uses this one."
-              .formatted(settings.host().host(), settings.host().port(), reason(e)),
-          e);
+      throw new IOException(cannotListen(settings.host(), e), e);
     }
     backstage.warmUp();
     return server;
@@ -120,7 +136,7 @@ public final class VisiomaticServer implements AutoCloseable {
     }
   }
 
-  /// Lets running answers end, stops builds, and closes everything.
+  /// Lets running answers end, stops builds, and closes everything. May be called more than once.
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
@@ -130,11 +146,26 @@ public final class VisiomaticServer implements AutoCloseable {
     }
   }
 
-  private static String reason(Throwable problem) {
-    Throwable deepest = problem;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
+  /// A taken port or a wrong host is a common mistake that deserves a sentence; the web server would
+  /// log a stack.
+  private static void demandFreePort(HostSettings host) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(host.host(), host.port());
+    if (address.isUnresolved()) {
+      throw new UnknownHostException(
+          "There is no host or interface %s to listen on; use localhost, 0.0.0.0 or an address of this machine."
+              .formatted(host.host()));
     }
-    return deepest.getMessage() + ".";
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(address);
+    } catch (BindException e) {
+      BindException told = new BindException(cannotListen(host, e));
+      told.initCause(e);
+      throw told;
+    }
+  }
+
+  private static String cannotListen(HostSettings host, Throwable problem) {
+    return "The server cannot listen on %s:%d (%s). Choose another port, or stop what uses this one."
+        .formatted(host.host(), host.port(), problem.getMessage());
   }
 }

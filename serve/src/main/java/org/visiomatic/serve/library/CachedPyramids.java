@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.visiomatic.serve.CacheSettings;
+import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.tiler.build.ImageTiler;
 import org.visiomatic.tiler.build.TilingOptions;
 import org.visiomatic.tiler.build.TilingProgress;
@@ -30,11 +32,28 @@ public final class CachedPyramids implements PyramidSource {
   private final Map<Path, Integer> open = new ConcurrentHashMap<>();
 
   /// @param maxImages pyramids that are kept on disk
-  public CachedPyramids(CacheFolder cache, TilingOptions options, int maxImages) {
+  CachedPyramids(CacheFolder cache, TilingOptions options, int maxImages) {
     this.cache = cache;
     this.options = options;
     this.tiler = new ImageTiler(cache, options);
     this.maxImages = maxImages;
+  }
+
+  /// Pyramids of the cache folder that the settings name; what dead builds left there is removed.
+  public static CachedPyramids of(ServerSettings settings) throws IOException {
+    CacheSettings limits = settings.cache();
+    CacheFolder cache = CacheFolder.open(limits.cacheDir());
+    cache.sweep();
+    if (limits.clearCache()) {
+      cache.clear();
+    }
+    TilingOptions options =
+        new TilingOptions(
+            settings.image().tileSize(),
+            TilingOptions.defaults().extensions(),
+            settings.engine().threadCount(),
+            settings.engine().buildMemoryBytes());
+    return new CachedPyramids(cache, options, limits.maxCacheImageCount());
   }
 
   @Override

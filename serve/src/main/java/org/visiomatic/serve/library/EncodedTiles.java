@@ -14,12 +14,12 @@ public final class EncodedTiles {
   private final RenderPool pool;
   private final AsyncCache<PictureKey, byte[]> pictures;
 
-  /// @param maxCount how many pictures to keep
+  /// @param maxCount how many pictures to keep; with 0 only those being made are shared
   /// @param maxBytes how many bytes they may take together
   public EncodedTiles(RenderPool pool, int maxCount, long maxBytes) {
     this.pool = pool;
     // Every picture weighs at least its share of the bytes, so that one weight bounds both.
-    int share = (int) Math.clamp(maxBytes / maxCount, 1, Integer.MAX_VALUE);
+    int share = (int) Math.clamp(maxBytes / Math.max(1, maxCount), 1, Integer.MAX_VALUE);
     this.pictures =
         Caffeine.newBuilder()
             .maximumWeight((long) share * maxCount)

@@ -17,12 +17,12 @@ final class Browser implements AutoCloseable {
   private final HttpClient client;
   private final URI server;
 
-  Browser(VisiomaticServer server) {
+  Browser(URI server) {
     this(server, HttpClient.Version.HTTP_1_1);
   }
 
-  Browser(VisiomaticServer server, HttpClient.Version version) {
-    this.server = server.uri();
+  Browser(URI server, HttpClient.Version version) {
+    this.server = server;
     this.client =
         HttpClient.newBuilder().version(version).connectTimeout(Duration.ofSeconds(5)).build();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -68,8 +69,8 @@ class VisiomaticServerTest {
     HttpResponse<byte[]> tile = browser.get(TILE);
     assertThat(tile.statusCode()).isEqualTo(200);
     assertThat(Browser.header(tile, "Content-Type")).isEqualTo("image/jpeg");
-    assertThat(size(tile)).containsExactly(133, 122, 1);
-    assertThat(size(browser.get("/api?FIF=sky.fits&JTL=0,0"))).containsExactly(133, 122, 3);
+    assertThat(size(tile)).containsExactly(132, 122, 1);
+    assertThat(size(browser.get("/api?FIF=sky.fits&JTL=0,0"))).containsExactly(132, 122, 3);
     assertThat(size(browser.get("/api?FIF=sky.fits&CHAN=1&RGN=1,1:101,51&BIN=3")))
         .containsExactly(50, 25, 1);
     assertThat(Browser.text(browser.get("/api?FIF=sky.fits&obj=IIP,1.0&INFO")))
@@ -315,7 +316,7 @@ class VisiomaticServerTest {
 
   @Test
   void speaksHttp2() {
-    try (Browser modern = new Browser(server, HttpClient.Version.HTTP_2)) {
+    try (Browser modern = new Browser(server.uri(), HttpClient.Version.HTTP_2)) {
       HttpResponse<byte[]> first = modern.get(TILE);
       assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(first.body()).isEqualTo(browser.get(TILE).body());
@@ -378,7 +379,8 @@ class VisiomaticServerTest {
     Files.writeString(extra.resolve("regions.geojson"), "{}");
     Files.writeString(folder.resolve("secret.txt"), "secret");
     Files.createSymbolicLink(extra.resolve("link.txt"), folder.resolve("secret.txt"));
-    Path client = Files.createDirectories(folder.resolve("client/assets")).getParent();
+    Path client = folder.resolve("client");
+    Files.createDirectories(client.resolve("assets"));
     Files.writeString(client.resolve("index.html"), "<p>{{ api_path }} {{ image }}</p>");
     Files.writeString(client.resolve("assets/index-B3xk2_9a.js"), "1");
     ServerPaths paths = settings().paths();
@@ -429,7 +431,7 @@ class VisiomaticServerTest {
     server =
         VisiomaticServer.start(
             settings().withOneShot(data.resolve("sky.fits")), images, painter, killed::countDown);
-    browser = new Browser(server);
+    browser = new Browser(server.uri());
     assertThat(browser.get("/api?FIF=anything&CHAN=1&JTL=0,0").statusCode()).isEqualTo(200);
     assertThat(browser.get("/api?CHAN=1&JTL=0,0").statusCode()).isEqualTo(200);
     assertThat(browser.get("/kill").statusCode()).isEqualTo(405);
@@ -450,7 +452,7 @@ class VisiomaticServerTest {
                     new FakeImages(),
                     painter,
                     () -> {}))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(BindException.class)
         .hasMessageContaining("cannot listen on localhost:" + server.port());
   }
 
@@ -477,7 +479,7 @@ class VisiomaticServerTest {
 
   private void start(ServerSettings settings) throws IOException {
     server = VisiomaticServer.start(settings, images, painter, () -> {});
-    browser = new Browser(server);
+    browser = new Browser(server.uri());
   }
 
   private static int[] size(HttpResponse<byte[]> jpeg) throws IOException {

@@ -1,0 +1,230 @@
+package org.visiomatic.serve.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.tiler.golden.GoldenValues;
+
+/// Every recorded request, over a real socket: the answer means the same, except where we are better
+/// on purpose.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GoldenHttpTest {
+
+  private static final String NOISE = "/api?FIF=noise_1061x983_f32.fits";
+
+  /// Where we answer otherwise: request, our status, why.
+  private static final Map<String, Better> BETTER =
+      Map.ofEntries(
+          better("OPTIONS " + NOISE + "&CHAN=1&JTL=0,0", 204, "OPTIONS is answered"),
+          better(NOISE + "&VAL=101,99", 200, "no CHAN means all channels"),
+          better(NOISE + "&CHAN=2&PFL=7,4:17,9", 200, "a channel that is not there is null"),
+          better("/api?FIF=cube5_f32.fits&CHAN=6&PFL=1,1:4,2", 200, "the same"),
+          better(NOISE + "&CHAN=1&JTL=0,1", 404, "no such tile"),
+          better(NOISE + "&CHAN=1&JTL=3,99999", 404, "no such tile"),
+          better(NOISE + "&CHAN=1&JTL=-1,0", 404, "no such resolution"),
+          better(NOISE + "&CHAN=1&JTL=0,-1", 404, "no such tile"),
+          better(NOISE + "&CHAN=1&JTL=1,2,3", 422, "three numbers are no tile"),
+          better(NOISE + "&CHAN=0&JTL=0,0", 422, "channels count from 1"),
+          better(NOISE + "&CHAN=-1&JTL=0,0", 422, "channels count from 1"),
+          better(NOISE + "&CHAN=1&GAM=0.1&JTL=0,0", 200, "gamma goes down to 0.1"),
+          better(NOISE + "&MINMAX=1:0,1e30&JTL=0,0", 200, "wide cuts work"),
+          better(NOISE + "&MINMAX=2:0,10&JTL=0,0", 200, "cuts of a channel that is not there do nothing"),
+          better(NOISE + "&CHAN=1&RGN=1,1:101,51&BIN=16", 404, "no such level"),
+          better(NOISE + "&CHAN=1&RGN=101,51:1,1", 422, "a reversed box"),
+          better(NOISE + "&CHAN=1&RGN=10,10:10,10", 422, "an empty box"),
+          better(NOISE + "&CHAN=1&RGN=5000,5000:6000,6000", 422, "a box outside of the image"),
+          better("/api?FIF=../x.fits&INFO", 404, "refused names look like missing ones"),
+          better("/api?FIF=all_nan.fits&INFO", 200, "images without values work"),
+          better("/api?FIF=float64_nan_inf.fits&CHAN=1&VAL=7,6", 200, "infinity is null"),
+          better("/api?FIF=size_1000x1.fits&CHAN=1&JTL=0,0", 200, "thin images work"),
+          better("/api?FIF=size_256x256.fits&CHAN=1&RGN=1,1:300,300", 200, "regions are clipped"),
+          better(NOISE + "&chan=1&jtl=0,0", 200, "names in any case"));
+
+  private final QuietLog log = new QuietLog();
+  private VisiomaticServer server;
+  private Browser browser;
+
+  @BeforeAll
+  void start(@TempDir Path cache) throws IOException {
+    ServerSettings settings = ServerSettings.of(GoldenValues.inputs(), cache);
+    server =
+        VisiomaticServer.start(
+            settings.with(settings.host().withPort(0)).with(settings.image().withQuality(95)));
+    browser = new Browser(server.uri());
+  }
+
+  @AfterAll
+  void theLogWasClean() {
+    browser.close();
+    server.close();
+    log.close();
+    assertThat(log.complaints()).isEmpty();
+  }
+
+  static Stream<Recorded> recorded() {
+    List<Recorded> all = new ArrayList<>();
+    GoldenValues.json("http_requests.json").forEach(node -> all.add(new Recorded(node)));
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("recorded")
+  void answersAsRecordedOrBetter(Recorded recorded) throws IOException {
+    HttpResponse<byte[]> answer = browser.send(recorded.method(), recorded.address());
+    Better better = BETTER.get(recorded.toString());
+    if (better != null) {
+      assertThat(answer.statusCode()).as(better.reason()).isEqualTo(better.status());
+      return;
+    }
+    JsonNode then = recorded.node();
+    assertThat(answer.statusCode()).isEqualTo(then.path("status").asInt());
+    if (then.has("jpeg")) {
+      checkPicture(answer, then.path("jpeg"));
+    } else if (answer.statusCode() >= 400 && then.path("json").path("detail").isArray()) {
+      checkErrors(answer, then.path("json").path("detail"));
+    } else if (then.has("json") && !then.path("json").isTextual()) {
+      checkJson("", Browser.json(answer), then.path("json"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("readable")
+  void givesTheRecordedModel(String image) {
+    JsonNode then = GoldenValues.json("http_info.json").path(image);
+    HttpResponse<byte[]> answer = browser.get("/api?INFO&FIF=" + encoded(image));
+    boolean works = answer.statusCode() == 200;
+    assertThat(works).isTrue();
+    if (then.path("status").asInt() == 200) {
+      checkJson("", Browser.json(answer), then.path("json"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("readable")
+  void givesTheRecordedTextHeader(String image) {
+    JsonNode then = GoldenValues.json("http_obj.json").path(image);
+    HttpResponse<byte[]> answer = browser.get("/api?obj=x&FIF=" + encoded(image));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    String text = Browser.text(answer);
+    String cards = text.substring(text.indexOf(':', text.indexOf("subject/")) + 1);
+    assertThat(cards.length() % 2880).isZero();
+    assertThat(text).contains("subject/" + cards.length() + ":");
+    // Only the beginning was recorded.
+    String recorded = then.path("text").asText();
+    String known = recorded.substring(recorded.indexOf(':', recorded.indexOf("subject/")) + 1);
+    for (int i = 0; i + 80 <= known.length(); i += 80) {
+      assertThat(cards.substring(i, i + 80)).isEqualTo(known.substring(i, i + 80));
+    }
+    assertThat(text.lines().limit(5).toList()).isEqualTo(recorded.lines().limit(5).toList());
+  }
+
+  static Stream<String> readable() {
+    return GoldenValues.readableInputs().stream();
+  }
+
+  private static void checkPicture(HttpResponse<byte[]> answer, JsonNode then) throws IOException {
+    assertThat(Browser.header(answer, "Content-Type")).isEqualTo("image/jpeg");
+    try (ImageInputStream in =
+        ImageIO.createImageInputStream(new ByteArrayInputStream(answer.body()))) {
+      ImageReader reader = ImageIO.getImageReaders(in).next();
+      reader.setInput(in);
+      // Levels above 0 round down here; they rounded up there when a border was darkened.
+      assertThat(reader.getWidth(0)).isCloseTo(then.path("width").asInt(), within(1));
+      assertThat(reader.getHeight(0)).isCloseTo(then.path("height").asInt(), within(1));
+      assertThat(reader.readRaster(0, null).getNumBands())
+          .isEqualTo(then.path("components").asInt());
+      reader.dispose();
+    }
+  }
+
+  /// The same parameters in the same order. Where the reference has its older kind of message, ours
+  /// is the same to the letter.
+  private static void checkErrors(HttpResponse<byte[]> answer, JsonNode then) {
+    JsonNode now = Browser.json(answer).path("detail");
+    assertThat(now.size()).isEqualTo(then.size());
+    for (int i = 0; i < then.size(); i++) {
+      JsonNode error = now.path(i);
+      assertThat(error.path("loc").path(0).asText()).isEqualTo("query");
+      assertThat(error.path("loc").path(1)).isEqualTo(then.path(i).path("loc").path(1));
+      if (answer.statusCode() == 422 && !then.path(i).path("type").asText().equals("value_error")) {
+        assertThat(error).isEqualTo(then.path(i));
+      }
+    }
+  }
+
+  /// Everything that was there is there, with equal values; more is fine.
+  private static void checkJson(String where, JsonNode now, JsonNode then) {
+    if (where.equals("/version") || isImproved(where)) {
+      assertThat(now.getNodeType()).as(where).isEqualTo(then.getNodeType());
+    } else if (then.isObject()) {
+      then.properties()
+          .forEach(
+              field -> {
+                assertThat(now.has(field.getKey())).as(where + "/" + field.getKey()).isTrue();
+                checkJson(
+                    where + "/" + field.getKey(), now.path(field.getKey()), field.getValue());
+              });
+    } else if (then.isArray()) {
+      assertThat(now.size()).as(where).isEqualTo(then.size());
+      for (int i = 0; i < then.size(); i++) {
+        checkJson(where + "/" + i, now.path(i), then.path(i));
+      }
+    } else if (then.isNumber()) {
+      assertThat(now.isNumber()).as(where).isTrue();
+      double value = then.asDouble();
+      assertThat(now.asDouble()).as(where).isCloseTo(value, within(Math.abs(value) * 1e-5 + 1e-9));
+    } else {
+      assertThat(now).as(where).isEqualTo(then);
+    }
+  }
+
+  private static boolean isImproved(String where) {
+    return false;
+  }
+
+  private static String encoded(String name) {
+    return name.replace("%", "%25").replace(" ", "%20").replace("+", "%2B");
+  }
+
+  private static Map.Entry<String, Better> better(String request, int status, String reason) {
+    return Map.entry(request, new Better(status, reason));
+  }
+
+  private record Better(int status, String reason) {}
+
+  /// One recorded request.
+  record Recorded(JsonNode node) {
+
+    String method() {
+      return node.path("method").asText("GET");
+    }
+
+    String address() {
+      return node.path("request").asText();
+    }
+
+    @Override
+    public String toString() {
+      return method().equals("GET") ? address() : method() + " " + address();
+    }
+  }
+}
