@@ -13,7 +13,7 @@ import org.visiomatic.tiler.pyramid.Card;
 public final class SyntheticSky {
 
   private static final double[] SKY_LEVEL = {220, 180, 140};
-  private static final double NOISE = 1.6;
+  private static final double NOISE = 2.4;
 
   private final int width;
   private final int height;
@@ -82,15 +82,15 @@ public final class SyntheticSky {
                 double bendX = x + 1.1 * warp.at(x + 5, y);
                 double bendY = y + 1.1 * warp.at(x, y + 9);
                 double distance = Math.hypot(column - 0.70 * width, row - 0.62 * height) / unit;
-                double cloud = Math.exp(-Math.pow(distance / 0.46, 2));
+                double cloud = Math.exp(-Math.pow(distance / 0.34, 2));
                 double filaments = 1 - Math.abs(2 * gas.at(2.3 * bendX, 2.3 * bendY) - 1);
                 double glow = cloud * Math.pow(filaments, 5) * 1.5;
                 double lanes = Math.clamp(3.4 * (dust.at(1.7 * bendX + 3, 1.7 * bendY + 7) - 0.42), 0, 1);
                 double veil = 1 - 0.82 * lanes * Math.exp(-Math.pow(distance / 0.6, 2));
-                sky.add(column, row, 95 * glow * veil, hydrogen);
-                sky.add(column, row, 70 * Math.pow(glow, 1.6) * cloud * veil, oxygen);
-                double haze = Math.exp(-Math.pow(distance / 0.62, 2)) * gas.at(bendX + 40, bendY);
-                sky.add(column, row, 16 * haze * veil, reflection);
+                sky.add(column, row, 240 * glow * veil, hydrogen);
+                sky.add(column, row, 190 * Math.pow(glow, 1.6) * cloud * veil, oxygen);
+                double haze = Math.exp(-Math.pow(distance / 0.42, 2)) * gas.at(bendX + 40, bendY);
+                sky.add(column, row, 34 * haze * veil, reflection);
               }
             });
   }
