@@ -36,9 +36,10 @@ final class IntegerCodec extends SampleCodec {
           case UINT16 -> 0xffff;
           case FLOAT32 -> throw new IllegalArgumentException("Floats are not stored as integers.");
         };
-    if ((fill != NO_FILL && (fill < least || fill > most)) || !(Math.abs(scale) > 0)) {
+    boolean fits = fill == NO_FILL || (fill >= least && fill <= most);
+    if (!fits || scale == 0 || !Double.isFinite(scale) || !Double.isFinite(offset)) {
       throw new IllegalArgumentException(
-          "The sample format %s cannot be used: its fill must fit the type and its scale must not be 0."
+          "The sample format %s cannot be used: its fill must fit the type, its scale must not be 0, and both scale and offset must be finite."
               .formatted(format));
     }
   }

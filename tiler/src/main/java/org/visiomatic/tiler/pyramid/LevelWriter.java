@@ -42,7 +42,7 @@ final class LevelWriter {
     MemorySegment tile = buffers.take();
     try {
       boolean any = codec.encode(pixels, offset, stride, width, height, tile, grid.rowBytes());
-      if (!any && elides()) {
+      if (!any && grid.elides()) {
         tiles.empty(slot);
         return;
       }
@@ -55,11 +55,6 @@ final class LevelWriter {
     } finally {
       buffers.give(tile);
     }
-  }
-
-  /// Whether a tile that is left out reads as "no value"; otherwise it would read as zeros.
-  private boolean elides() {
-    return grid.format().type() == SampleFormat.Type.FLOAT32 || grid.format().fill().isPresent();
   }
 
   void read(TileParts.Rectangle area, TileParts.Target target) throws IOException {
@@ -118,7 +113,7 @@ final class LevelWriter {
   }
 
   private void requireComplete(long shard, @Nullable WrittenTiles tiles) {
-    int missing = elides() ? -1 : tiles == null ? 0 : tiles.firstUnstored();
+    int missing = grid.elides() ? -1 : tiles == null ? 0 : tiles.firstUnstored();
     if (missing >= 0) {
       throw new IllegalStateException(
           "The %s was not written, but every tile of the format %s must be."

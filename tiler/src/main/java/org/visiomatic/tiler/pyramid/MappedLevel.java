@@ -43,7 +43,7 @@ final class MappedLevel {
     }
     List<Shard> shards = new ArrayList<>();
     for (long number = 0; number < grid.shards(); number++) {
-      boolean isEmpty = !empty.isEmpty() && empty.contains(grid.name(number));
+      boolean isEmpty = grid.elides() && !empty.isEmpty() && empty.contains(grid.name(number));
       shards.add(isEmpty ? Shard.EMPTY : map(grid, number, grid.file(pyramid, number), arena));
     }
     return new MappedLevel(grid, shards);
@@ -72,9 +72,23 @@ final class MappedLevel {
       }
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
       long[] offsets = ShardIndex.decode(bytes, grid.entries(), grid.tileBytes(), file);
+      checkTiles(grid, number, offsets, file);
       return new Shard(bytes, offsets);
     } catch (NoSuchFileException e) {
       throw new DamagedPyramidException("The shard %s is missing.".formatted(file), e);
+    }
+  }
+
+  /// Makes sure that tiles are only left out where that means "no value".
+  private static void checkTiles(ShardGrid grid, long number, long[] offsets, Path file)
+      throws DamagedPyramidException {
+    for (int slot = 0; !grid.elides() && slot < grid.slots(number); slot++) {
+      TileKey key = grid.tileIn(number, slot);
+      if (offsets[grid.entryOf(key.channel(), key.row(), key.column())] == ShardIndex.ABSENT) {
+        throw new DamagedPyramidException(
+            "The shard %s lacks the %s, but every tile of the format %s was expected."
+                .formatted(file, key, grid.format()));
+      }
     }
   }
 

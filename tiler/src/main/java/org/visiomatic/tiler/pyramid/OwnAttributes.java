@@ -114,11 +114,18 @@ record OwnAttributes(
     for (SampleFormat.Type type : SampleFormat.Type.values()) {
       if (type.zarrName().equals(name)) {
         JsonField fill = json.get("fill");
-        return new SampleFormat(
-            type,
-            json.get("scale").real(),
-            json.get("offset").real(),
-            fill.isNull() ? OptionalInt.empty() : OptionalInt.of(fill.integer()));
+        SampleFormat format =
+            new SampleFormat(
+                type,
+                json.get("scale").real(),
+                json.get("offset").real(),
+                fill.isNull() ? OptionalInt.empty() : OptionalInt.of(fill.integer()));
+        try {
+          SampleCodec.of(format);
+        } catch (IllegalArgumentException e) {
+          throw json.wrong("a sample format that can be");
+        }
+        return format;
       }
     }
     throw json.get("type").wrong("uint8, int16, uint16 or float32");

@@ -56,6 +56,8 @@ public final class PyramidWriter implements AutoCloseable {
   /// @param staging an empty folder on the same file system, removed in any case
   public static PyramidWriter create(
       Path folder, Path staging, PyramidGeometry geometry, SampleFormat format) throws IOException {
+    // Complains about a format that cannot be before there is anything to remove.
+    SampleCodec.of(format);
     Files.createDirectory(staging.resolve("new"));
     return new PyramidWriter(folder, staging, geometry, format);
   }

@@ -7,8 +7,19 @@ import java.nio.ByteOrder;
 /// Turns physical values into the little-endian numbers of a stored tile and back.
 abstract sealed class SampleCodec permits SampleCodec.Floats, IntegerCodec {
 
+  /// The codec of a format.
+  ///
+  /// @throws IllegalArgumentException when the format contradicts itself
   static SampleCodec of(SampleFormat format) {
-    return format.type() == SampleFormat.Type.FLOAT32 ? new Floats() : new IntegerCodec(format);
+    if (format.type() != SampleFormat.Type.FLOAT32) {
+      return new IntegerCodec(format);
+    }
+    if (!format.equals(SampleFormat.FLOAT32)) {
+      throw new IllegalArgumentException(
+          "The sample format %s cannot be used: floats have scale 1, offset 0 and no fill."
+              .formatted(format));
+    }
+    return new Floats();
   }
 
   /// Writes the valid part of a tile and the padding to the right of it.

@@ -45,6 +45,12 @@ final class ShardGrid {
     return format;
   }
 
+  /// Whether tiles without any value are left out. They read as the fill value, which only means
+  /// "no value" in formats that can say so.
+  boolean elides() {
+    return format.type() == SampleFormat.Type.FLOAT32 || format.fill().isPresent();
+  }
+
   /// Channels of a shard, in tiles and in pixels alike.
   int shardChannels() {
     return shardChannels;
