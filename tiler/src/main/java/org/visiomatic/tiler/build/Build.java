@@ -55,8 +55,7 @@ record Build(
     String name = String.valueOf(source.getFileName());
     meter.begin(Stage.OPENING, 0, OPENED, 1);
     try (ImageFile file = FitsFiles.open(source, scratch)) {
-      List<ImageHdu> images =
-          new HduSelection(options.extensions()).from(name, file.images());
+      List<ImageHdu> images = new HduSelection(options.extensions()).from(name, file.images());
       Mosaic mosaic = Mosaic.of(name, images);
       List<ImageSection> sections = measure(mosaic.placements(), scratch);
       PyramidGeometry geometry =

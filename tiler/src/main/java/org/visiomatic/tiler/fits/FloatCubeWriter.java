@@ -15,7 +15,8 @@ import org.visiomatic.tiler.pyramid.Card;
 
 /// Writes a cube of 32-bit floats as the primary HDU of a new FITS file, one row at a time.
 ///
-/// Rows come in the order of the file: from the bottom of the first channel upwards, then the next channel.
+/// Rows come in the order of the file: from the bottom of the first channel upwards, then the next
+/// channel.
 public final class FloatCubeWriter implements AutoCloseable {
 
   private final FitsOutputStream out;
@@ -36,7 +37,8 @@ public final class FloatCubeWriter implements AutoCloseable {
       header(channels, height, width, cards).write(out);
     } catch (FitsException e) {
       out.close();
-      throw new IOException("The header of " + file + " could not be written: " + e.getMessage(), e);
+      throw new IOException(
+          "The header of " + file + " could not be written: " + e.getMessage(), e);
     }
   }
 
@@ -74,7 +76,8 @@ public final class FloatCubeWriter implements AutoCloseable {
     written++;
   }
 
-  /// Pads and closes the file. A file that did not get all its rows is truncated, as any reader will say.
+  /// Pads and closes the file. A file that did not get all its rows is truncated, as any reader
+  /// will say.
   @Override
   public void close() throws IOException {
     try (out) {

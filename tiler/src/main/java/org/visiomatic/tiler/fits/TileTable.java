@@ -60,8 +60,7 @@ final class TileTable {
       offset += type == 'X' ? (repeat + 7) / 8 : repeat * size(type);
     }
     if (offset > rowBytes) {
-      throw hdu.broken(
-          "the columns take %,d bytes, but a row has %,d".formatted(offset, rowBytes));
+      throw hdu.broken("the columns take %,d bytes, but a row has %,d".formatted(offset, rowBytes));
     }
   }
 

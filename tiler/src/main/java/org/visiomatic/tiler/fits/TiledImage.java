@@ -45,8 +45,7 @@ final class TiledImage implements ImageHdu, AutoCloseable {
     requireTiles(table);
     this.decoder = new TileDecoder(hdu, table, original.bitpix());
     this.shape =
-        new ArrayShape(
-            decoder.bitpix(), original.width(), original.height(), original.channels());
+        new ArrayShape(decoder.bitpix(), original.width(), original.height(), original.channels());
     Scaling scaling = Scaling.of(hdu.header(), original.bitpix());
     this.header = PhysicalHeader.ofCompressed(hdu, original.bitpix(), scaling);
     this.format = StorageFormats.of(original.bitpix(), scaling);

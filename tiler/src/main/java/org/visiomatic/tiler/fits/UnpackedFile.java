@@ -72,8 +72,8 @@ final class UnpackedFile {
     }
   }
 
-  private static InputStream open(
-      String name, WholeFileCompression compression, InputStream packed) throws IOException {
+  private static InputStream open(String name, WholeFileCompression compression, InputStream packed)
+      throws IOException {
     try {
       return compression.unpack(packed);
     } catch (IOException | RuntimeException e) {

@@ -52,12 +52,13 @@ class RealFilesTest {
     List<String> refused = new ArrayList<>();
     SoftAssertions softly = new SoftAssertions();
     for (String name : names(root)) {
-      long t0=System.nanoTime();
+      long t0 = System.nanoTime();
       try (ImageFile file = FitsFiles.open(root.resolve(name), scratch)) {
         opened.add(name);
         compare(name, file, expected.path(name).path("hdus"), softly);
         tryLayout(name, file, softly);
-        double s=(System.nanoTime()-t0)/1e9; if(s>0.3) System.out.println("TIME "+name+" "+s);
+        double s = (System.nanoTime() - t0) / 1e9;
+        if (s > 0.3) System.out.println("TIME " + name + " " + s);
       } catch (UnreadableSourceException e) {
         refused.add(e.getMessage());
         softly.assertThat(e.getMessage()).endsWith(".").doesNotContain("\n");
@@ -121,15 +122,17 @@ class RealFilesTest {
     List<JsonNode> images = new ArrayList<>();
     for (JsonNode hdu : hdus) {
       boolean hasPixels = hdu.get("naxis").valueStream().allMatch(n -> n.longValue() > 0);
-      if (hdu.get("kind").textValue().equals("image") && hdu.get("naxis").size() >= 2 && hasPixels) {
+      if (hdu.get("kind").textValue().equals("image")
+          && hdu.get("naxis").size() >= 2
+          && hasPixels) {
         images.add(hdu);
       }
     }
     return images;
   }
 
-  private static void compare(
-      String name, ImageFile file, JsonNode hdus, SoftAssertions softly) throws IOException {
+  private static void compare(String name, ImageFile file, JsonNode hdus, SoftAssertions softly)
+      throws IOException {
     List<JsonNode> expected = images(hdus);
     softly.assertThat(file.images()).as(name).hasSameSizeAs(expected);
     for (int i = 0; i < Math.min(expected.size(), file.images().size()); i++) {
