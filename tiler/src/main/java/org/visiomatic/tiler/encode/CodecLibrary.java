@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
-/// The native library of image codecs: Leptonica, for the libjpeg-turbo (and libpng, libwebp) that it
-/// carries and exports. It comes as a resource in a jar of the platform's and needs nothing but the
-/// C library.
+/// The native library of image codecs: Leptonica, for the libjpeg-turbo (and libpng, libwebp) that
+/// it carries and exports. It comes as a resource in a jar of the platform's and needs nothing but
+/// the C library.
 final class CodecLibrary {
 
   private final SymbolLookup symbols;
@@ -30,7 +30,8 @@ final class CodecLibrary {
     try (InputStream in = CodecLibrary.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new MissingCodecException(
-            "the class path has no %s; add the leptonica jar of this platform.".formatted(resource));
+            "the class path has no %s; add the leptonica jar of this platform."
+                .formatted(resource));
       }
       Path file = Files.createTempFile("visiomatic-", ".library");
       try {

@@ -23,7 +23,8 @@ final class JpegCompressor implements AutoCloseable {
 
   private final TurboJpeg jpeg;
   private final Arena arena = Arena.ofShared();
-  // Larger than the structure, so that nothing is overrun by a version that turns out not to be ours.
+  // Larger than the structure, so that nothing is overrun by a version that turns out not to be
+  // ours.
   private final MemorySegment compressor = arena.allocate(4 * TurboJpeg.STRUCTURE, 16);
   private final MemorySegment errors = arena.allocate(TurboJpeg.ERROR_STRUCTURE, 16);
   private final MemorySegment strip = arena.allocate(STRIP_BYTES, 64);
@@ -76,8 +77,7 @@ final class JpegCompressor implements AutoCloseable {
     compressor.set(JAVA_INT, TurboJpeg.IMAGE_WIDTH, raster.width());
     compressor.set(JAVA_INT, TurboJpeg.IMAGE_HEIGHT, raster.height());
     compressor.set(JAVA_INT, TurboJpeg.INPUT_COMPONENTS, raster.components());
-    compressor.set(
-        JAVA_INT, TurboJpeg.INPUT_COLOUR_SPACE, grey ? TurboJpeg.GREY : TurboJpeg.RGB);
+    compressor.set(JAVA_INT, TurboJpeg.INPUT_COLOUR_SPACE, grey ? TurboJpeg.GREY : TurboJpeg.RGB);
     jpeg.setDefaults().invokeExact(compressor);
     jpeg.setQuality().invokeExact(compressor, quality, 1);
     if (!grey) {

@@ -5,8 +5,8 @@ import org.visiomatic.tiler.render.Raster;
 /// Makes baseline JPEG files: one component for grey, 4:4:4 for colour. Safe for use by many
 /// threads.
 ///
-/// Uses libjpeg-turbo where the platform has it, else the ten times slower encoder of the JDK, which
-/// makes files of the same form; which one is decided once per process.
+/// Uses libjpeg-turbo where the platform has it, else the ten times slower encoder of the JDK,
+/// which makes files of the same form; which one is decided once per process.
 public final class JpegEncoder {
 
   /// The longest side of a JPEG file, in pixels.

@@ -59,8 +59,7 @@ final class PlainJpegCodec implements JpegCodec {
     ColorSpace space =
         ColorSpace.getInstance(components == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
     ColorModel model =
-        new ComponentColorModel(
-            space, false, false, ColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
+        new ComponentColorModel(space, false, false, ColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
     WritableRaster pixels =
         java.awt.image.Raster.createInterleavedRaster(
             new DataBufferByte(raster.samples(), raster.samples().length),

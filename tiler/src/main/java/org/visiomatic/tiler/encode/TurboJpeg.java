@@ -12,17 +12,18 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/// The functions of libjpeg-turbo that compression takes, with version 6.2 of its interface, which is what
-/// 64-bit Linux and macOS builds of Leptonica contain.
+/// The functions of libjpeg-turbo that compression takes, with version 6.2 of its interface, which
+/// is what 64-bit Linux and macOS builds of Leptonica contain.
 ///
 /// libjpeg wants its structures filled in by the caller. Only the fields of the front, which every
-/// version and compiler places alike, are touched, by the offsets below; creation checks version and
-/// size of the structure and reports when they differ.
+/// version and compiler places alike, are touched, by the offsets below; creation checks version
+/// and size of the structure and reports when they differ.
 ///
 /// libjpeg reports errors to a function that must not return. Ours does return, because a Java
 /// function cannot do otherwise: it marks the compressor as failed, which is examined after every
-/// call. That is sound for what can still go wrong after the arguments have been checked, except when
-/// the C library runs out of memory: then the process ends, as it would anywhere else in the virtual machine.
+/// call. That is sound for what can still go wrong after the arguments have been checked, except
+/// when the C library runs out of memory: then the process ends, as it would anywhere else in the
+/// virtual machine.
 record TurboJpeg(
     MethodHandle standardErrors,
     MethodHandle create,
@@ -58,7 +59,8 @@ record TurboJpeg(
   static final long HORIZONTAL_SAMPLING = 8;
   static final long VERTICAL_SAMPLING = 12;
 
-  // Fields of jpeg_error_mgr, and behind its 168 bytes one of our own: the code of the first failure.
+  // Fields of jpeg_error_mgr, and behind its 168 bytes one of our own: the code of the first
+  // failure.
   static final long ERROR_EXIT = 0;
   static final long MESSAGE_CODE = 40;
   static final long FAILURE = 256;
@@ -74,8 +76,7 @@ record TurboJpeg(
             library.function("jpeg_std_error", FunctionDescriptor.of(ADDRESS, ADDRESS)),
             library.function(
                 "jpeg_CreateCompress", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_LONG)),
-            library.function(
-                "jpeg_mem_dest", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS)),
+            library.function("jpeg_mem_dest", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS)),
             library.function("jpeg_set_defaults", onCompressor),
             library.function(
                 "jpeg_set_quality", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT)),
@@ -94,7 +95,10 @@ record TurboJpeg(
   /// What libjpeg calls when something is wrong.
   private static void fail(MemorySegment compressor) {
     MemorySegment errors =
-        compressor.reinterpret(ADDRESS.byteSize()).get(ADDRESS, ERRORS).reinterpret(ERROR_STRUCTURE);
+        compressor
+            .reinterpret(ADDRESS.byteSize())
+            .get(ADDRESS, ERRORS)
+            .reinterpret(ERROR_STRUCTURE);
     if (errors.get(JAVA_INT, FAILURE) == 0) {
       errors.set(JAVA_INT, FAILURE, errors.get(JAVA_INT, MESSAGE_CODE));
     }

@@ -3,8 +3,8 @@ package org.visiomatic.tiler.encode;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.visiomatic.tiler.render.Raster;
 
-/// libjpeg-turbo. Compressors and their native memory, under 1 MiB each, are kept for reuse, at most
-/// two per processor; more exist only while more threads encode at once.
+/// libjpeg-turbo. Compressors and their native memory, under 1 MiB each, are kept for reuse, at
+/// most two per processor; more exist only while more threads encode at once.
 final class TurboJpegCodec implements JpegCodec {
 
   private final TurboJpeg jpeg;

@@ -6,7 +6,8 @@ import java.util.Arrays;
 final class ColourPainter implements BlockPainter {
 
   private final Scale[] scales;
-  private final float[][] mix;
+  private final float[][] weights;
+  private final float[] unmoved;
   private final GreyTable table;
 
   ColourPainter(Rendering.Colour colour, int channels) {
@@ -29,7 +30,8 @@ final class ColourPainter implements BlockPainter {
     }
     this.scales =
         colour.cuts().stream().map(cuts -> Scale.mixed(cuts, colour.tone())).toArray(Scale[]::new);
-    this.mix = colour.mix();
+    this.weights = byChannel(colour.mix(), channels);
+    this.unmoved = unmoved(scales, weights);
     this.table = GreyTable.of(colour.tone());
   }
 
@@ -39,68 +41,64 @@ final class ColourPainter implements BlockPainter {
   }
 
   @Override
-  public void paint(Block block, RenderScratch scratch, Raster raster, int at) {
-    mixChannels(block, scratch);
-    for (int c = 0; c < 3; c++) {
-      ToneKernel.steps(scratch.planes[c], block.count(), 0, 1, 0, table.roots(), scratch.steps[c]);
-    }
-    int rowBytes = raster.width() * 3;
-    for (int row = 0; row < block.height(); row++) {
-      ToneKernel.interleaved(
-          scratch.steps[0],
-          scratch.steps[1],
-          scratch.steps[2],
-          row * block.width(),
-          block.width(),
-          table.levels(),
-          raster.samples(),
-          at + row * rowBytes);
-    }
-  }
-
-  private void mixChannels(Block block, RenderScratch scratch) {
+  public void read(Block block, RenderScratch scratch) {
     float[] x = scratch.pixels;
-    float[][] planes = scratch.planes;
     int count = block.count();
     for (int c = 0; c < 3; c++) {
-      Arrays.fill(planes[c], 0, count, unmovedBy(c));
+      Arrays.fill(scratch.planes[c], 0, count, unmoved[c]);
     }
     for (int channel = 0; channel < scales.length; channel++) {
       Scale scale = scales[channel];
-      if (scale.factor() == 0 || isBlack(channel)) {
+      if (scale.factor() == 0 || isBlack(weights[channel])) {
         continue;
       }
       block.read(channel, x);
       if (!ToneKernel.allFinite(x, count)) {
         ToneKernel.replaceNaN(x, count, scale.low());
       }
-      ToneKernel.mix(
-          x,
-          count,
-          scale.low(),
-          scale.factor(),
-          scale.offset(),
-          mix[0][channel],
-          mix[1][channel],
-          mix[2][channel],
-          planes[0],
-          planes[1],
-          planes[2]);
+      ToneKernel.mix(x, count, scale, weights[channel], scratch.planes);
     }
   }
 
-  /// What the channels whose pixels do not count add to a colour: their brightness.
-  private float unmovedBy(int c) {
-    float sum = 0;
+  @Override
+  public void prepare(int from, int count, RenderScratch scratch) {
+    int[][] steps = scratch.steps;
+    for (int c = 0; c < 3; c++) {
+      ToneKernel.steps(scratch.planes[c], from, count, Scale.NONE, table.roots(), steps[c]);
+    }
+    ToneKernel.join(steps[0], steps[1], steps[2], count, table.levels());
+  }
+
+  @Override
+  public void write(int from, int count, RenderScratch scratch, byte[] target, int at) {
+    ToneKernel.pack(scratch.steps[0], from, count, target, at);
+  }
+
+  /// Turns the weights by colour into weights by channel.
+  private static float[][] byChannel(float[][] mix, int channels) {
+    float[][] weights = new float[channels][3];
+    for (int channel = 0; channel < channels; channel++) {
+      for (int c = 0; c < 3; c++) {
+        weights[channel][c] = mix[c][channel];
+      }
+    }
+    return weights;
+  }
+
+  /// What the channels whose pixels do not count add to red, green and blue: their brightness.
+  private static float[] unmoved(Scale[] scales, float[][] weights) {
+    float[] sum = new float[3];
     for (int channel = 0; channel < scales.length; channel++) {
       if (scales[channel].factor() == 0) {
-        sum += mix[c][channel] * scales[channel].offset();
+        for (int c = 0; c < 3; c++) {
+          sum[c] += weights[channel][c] * scales[channel].offset();
+        }
       }
     }
     return sum;
   }
 
-  private boolean isBlack(int channel) {
-    return mix[0][channel] == 0 && mix[1][channel] == 0 && mix[2][channel] == 0;
+  private static boolean isBlack(float[] weights) {
+    return weights[0] == 0 && weights[1] == 0 && weights[2] == 0;
   }
 }

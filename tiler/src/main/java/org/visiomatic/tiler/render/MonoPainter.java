@@ -26,27 +26,30 @@ final class MonoPainter implements BlockPainter {
   }
 
   @Override
-  public void paint(Block block, RenderScratch scratch, Raster raster, int at) {
+  public void read(Block block, RenderScratch scratch) {
     float[] x = scratch.pixels;
     block.read(channel, x);
-    int count = block.count();
     // Without brightness NaN comes out black as it is, and that is where low goes too.
-    if (scale.offset() != 0 && !ToneKernel.allFinite(x, count)) {
-      ToneKernel.replaceNaN(x, count, scale.low());
+    if (scale.offset() != 0 && !ToneKernel.allFinite(x, block.count())) {
+      ToneKernel.replaceNaN(x, block.count(), scale.low());
     }
+  }
+
+  @Override
+  public void prepare(int from, int count, RenderScratch scratch) {
     int[] steps = scratch.steps[0];
-    ToneKernel.steps(x, count, scale.low(), scale.factor(), scale.offset(), table.roots(), steps);
-    byte[] levels = table.levels();
-    byte[] target = raster.samples();
-    int rowBytes = raster.width() * components();
-    for (int row = 0; row < block.height(); row++) {
-      int from = row * block.width();
-      if (components() == 1) {
-        ToneKernel.grey(steps, from, block.width(), levels, target, at + row * rowBytes);
-      } else {
-        ToneKernel.mapped(
-            steps, from, block.width(), levels, colourMap.colours(), target, at + row * rowBytes);
-      }
+    ToneKernel.steps(scratch.pixels, from, count, scale, table.roots(), steps);
+    if (colourMap != ColourMap.GREY) {
+      ToneKernel.map(steps, count, table.levels(), colourMap.colours());
+    }
+  }
+
+  @Override
+  public void write(int from, int count, RenderScratch scratch, byte[] target, int at) {
+    if (colourMap == ColourMap.GREY) {
+      ToneKernel.grey(scratch.steps[0], from, count, table.levels(), target, at);
+    } else {
+      ToneKernel.pack(scratch.steps[0], from, count, target, at);
     }
   }
 }

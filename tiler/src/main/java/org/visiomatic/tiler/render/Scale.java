@@ -10,6 +10,9 @@ package org.visiomatic.tiler.render;
 /// @param offset brightness × contrast / 100
 record Scale(float low, float factor, float offset) {
 
+  /// Values that are scaled already.
+  static final Scale NONE = new Scale(0, 1, 0);
+
   /// A step at `low`.
   private static final float STEP = 1e30f;
 

@@ -18,7 +18,7 @@ import java.nio.ByteOrder;
 /// - Black is not what NaN should be when the brightness is not 0 or when channels are mixed; then
 ///   [#allFinite] finds the rare blocks with something to repair.
 /// - The table look-up cannot be vectorised by the compiler; it is a loop of its own, so that it
-///   does not keep the arithmetic from being so, and stores four levels at a time.
+///   does not keep the arithmetic from being so. Bytes are stored four at a time.
 final class ToneKernel {
 
   private static final VarHandle FOUR_BYTES =
@@ -29,43 +29,43 @@ final class ToneKernel {
 
   private ToneKernel() {}
 
-  /// The steps of a grey table for scaled values: (x − low)·factor + offset.
+  /// The steps of a grey table for the scaled values of `x[from]` and its successors.
   ///
   /// @param roots square roots that the table wants taken, 0 to 2
-  static void steps(
-      float[] x, int count, float low, float factor, float offset, int roots, int[] steps) {
+  static void steps(float[] x, int from, int count, Scale scale, int roots, int[] steps) {
     switch (roots) {
-      case 0 -> stepsOfValue(x, count, low, factor, offset, steps);
-      case 1 -> stepsOfRoot(x, count, low, factor, offset, steps);
-      default -> stepsOfFourthRoot(x, count, low, factor, offset, steps);
+      case 0 -> stepsOfValue(x, from, count, scale.low(), scale.factor(), scale.offset(), steps);
+      case 1 -> stepsOfRoot(x, from, count, scale.low(), scale.factor(), scale.offset(), steps);
+      default ->
+          stepsOfFourthRoot(x, from, count, scale.low(), scale.factor(), scale.offset(), steps);
     }
   }
 
   private static void stepsOfValue(
-      float[] x, int count, float low, float factor, float offset, int[] steps) {
+      float[] x, int from, int count, float low, float factor, float offset, int[] steps) {
     final float scale = (float) GreyTable.STEPS;
     for (int i = 0; i < count; i++) {
-      float v = (x[i] - low) * factor + offset;
+      float v = (x[from + i] - low) * factor + offset;
       steps[i] = Math.max(0, Math.min((int) (v * scale), GreyTable.TOP));
     }
   }
 
   private static void stepsOfRoot(
-      float[] x, int count, float low, float factor, float offset, int[] steps) {
+      float[] x, int from, int count, float low, float factor, float offset, int[] steps) {
     // Undoes the factor 2 of v + |v|.
     final float scale = (float) (GreyTable.STEPS / Math.sqrt(2));
     for (int i = 0; i < count; i++) {
-      float v = (x[i] - low) * factor + offset;
+      float v = (x[from + i] - low) * factor + offset;
       v += Math.abs(v);
       steps[i] = Math.min((int) ((float) Math.sqrt(v) * scale), GreyTable.TOP);
     }
   }
 
   private static void stepsOfFourthRoot(
-      float[] x, int count, float low, float factor, float offset, int[] steps) {
+      float[] x, int from, int count, float low, float factor, float offset, int[] steps) {
     final float scale = (float) (GreyTable.STEPS / Math.sqrt(Math.sqrt(2)));
     for (int i = 0; i < count; i++) {
-      float v = (x[i] - low) * factor + offset;
+      float v = (x[from + i] - low) * factor + offset;
       v += Math.abs(v);
       steps[i] = Math.min((int) ((float) Math.sqrt((float) Math.sqrt(v)) * scale), GreyTable.TOP);
     }
@@ -87,38 +87,61 @@ final class ToneKernel {
     }
   }
 
-  /// Looks levels up and then their colours, three bytes per pixel.
-  ///
-  /// @param colours 256 colours, 0xBBGGRR
-  static void mapped(
-      int[] steps, int from, int count, byte[] levels, int[] colours, byte[] target, int at) {
-    for (int i = 0, t = at; i < count; i++, t += 3) {
-      int colour = colours[levels[steps[from + i]] & 0xff];
-      target[t] = (byte) colour;
-      target[t + 1] = (byte) (colour >> 8);
-      target[t + 2] = (byte) (colour >> 16);
+  /// Replaces steps by the colours that a map gives to their levels, 0xBBGGRR.
+  static void map(int[] steps, int count, byte[] levels, int[] colours) {
+    for (int i = 0; i < count; i++) {
+      steps[i] = colours[levels[steps[i]] & 0xff];
     }
   }
 
-  /// Looks the levels of three planes up and interleaves them, three bytes per pixel.
-  static void interleaved(
-      int[] red,
-      int[] green,
-      int[] blue,
-      int from,
-      int count,
-      byte[] levels,
-      byte[] target,
-      int at) {
-    for (int i = from, t = at; i < from + count; i++, t += 3) {
-      target[t] = levels[red[i]];
-      target[t + 1] = levels[green[i]];
-      target[t + 2] = levels[blue[i]];
+  /// Replaces the steps of red by the colours that the levels of the three planes make, 0xBBGGRR.
+  static void join(int[] red, int[] green, int[] blue, int count, byte[] levels) {
+    for (int i = 0; i < count; i++) {
+      red[i] =
+          (levels[red[i]] & 0xff) | (levels[green[i]] & 0xff) << 8 | (levels[blue[i]] & 0xff) << 16;
+    }
+  }
+
+  /// Writes colours, 0xBBGGRR, three bytes per pixel; four pixels fill three ints.
+  static void pack(int[] colours, int from, int count, byte[] target, int at) {
+    int i = 0;
+    for (; i < count - 3; i += 4) {
+      int first = colours[from + i];
+      int second = colours[from + i + 1];
+      int third = colours[from + i + 2];
+      int fourth = colours[from + i + 3];
+      int t = at + 3 * i;
+      FOUR_BYTES.set(target, t, first | second << 24);
+      FOUR_BYTES.set(target, t + 4, second >>> 8 | third << 16);
+      FOUR_BYTES.set(target, t + 8, third >>> 16 | fourth << 8);
+    }
+    for (; i < count; i++) {
+      int t = at + 3 * i;
+      target[t] = (byte) colours[from + i];
+      target[t + 1] = (byte) (colours[from + i] >> 8);
+      target[t + 2] = (byte) (colours[from + i] >> 16);
     }
   }
 
   /// Adds a scaled channel to the three planes. Values must not be NaN.
-  static void mix(
+  ///
+  /// @param weights of red, green and blue
+  static void mix(float[] x, int count, Scale scale, float[] weights, float[][] planes) {
+    mix(
+        x,
+        count,
+        scale.low(),
+        scale.factor(),
+        scale.offset(),
+        weights[0],
+        weights[1],
+        weights[2],
+        planes[0],
+        planes[1],
+        planes[2]);
+  }
+
+  private static void mix(
       float[] x,
       int count,
       float low,

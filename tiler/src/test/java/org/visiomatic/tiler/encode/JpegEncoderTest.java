@@ -46,8 +46,7 @@ class JpegEncoderTest {
   @ParameterizedTest
   @MethodSource("encoders")
   void makesOneComponentForGreyAndFullResolutionColour(JpegEncoder encoder) throws IOException {
-    assertThat(frame(encoder.encode(smooth(256, 256, 1), 90)))
-        .isEqualTo("baseline 256×256: 1x1");
+    assertThat(frame(encoder.encode(smooth(256, 256, 1), 90))).isEqualTo("baseline 256×256: 1x1");
     assertThat(frame(encoder.encode(smooth(256, 256, 3), 90)))
         .isEqualTo("baseline 256×256: 1x1 1x1 1x1");
   }
@@ -175,7 +174,8 @@ class JpegEncoderTest {
     }
   }
 
-  /// Memory of this process outside of the Java heap, roughly: what is resident less the heap in use by the collector.
+  /// Memory of this process outside of the Java heap, roughly: what is resident less the heap in
+  /// use by the collector.
   private static long anonymousKilobytes() throws IOException {
     long resident =
         Files.readAllLines(Path.of("/proc/self/status")).stream()
@@ -211,7 +211,8 @@ class JpegEncoderTest {
     var picture = ImageIO.read(new ByteArrayInputStream(file));
     int components = picture.getRaster().getNumBands();
     byte[] samples = new byte[picture.getWidth() * picture.getHeight() * components];
-    int[] bands = picture.getRaster().getPixels(0, 0, picture.getWidth(), picture.getHeight(), (int[]) null);
+    int[] bands =
+        picture.getRaster().getPixels(0, 0, picture.getWidth(), picture.getHeight(), (int[]) null);
     for (int i = 0; i < bands.length; i++) {
       samples[i] = (byte) bands[i];
     }
@@ -243,7 +244,9 @@ class JpegEncoderTest {
       var sof = (IIOMetadataNode) root.getElementsByTagName("sof").item(0);
       StringBuilder text =
           new StringBuilder(sof.getAttribute("process").equals("0") ? "baseline" : "other")
-              .append(" %s×%s:".formatted(sof.getAttribute("samplesPerLine"), sof.getAttribute("numLines")));
+              .append(
+                  " %s×%s:"
+                      .formatted(sof.getAttribute("samplesPerLine"), sof.getAttribute("numLines")));
       var components = sof.getElementsByTagName("componentSpec");
       for (int i = 0; i < components.getLength(); i++) {
         var component = (IIOMetadataNode) components.item(i);

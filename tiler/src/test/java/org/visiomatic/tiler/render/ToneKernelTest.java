@@ -1,0 +1,135 @@
+package org.visiomatic.tiler.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Compares the kernels with the formulas at lengths around every vector width, before and after
+/// they are compiled.
+class ToneKernelTest {
+
+  private static final int BYTES_OF_GUARD = 8;
+
+  static IntStream lengths() {
+    return IntStream.of(
+        0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 129, 255, 257, 1023,
+        4095, 4097);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lengths")
+  void drawsGreyAsTheFormulaSays(int length) {
+    float[] x = pixels(length + 3);
+    Cuts cuts = new Cuts(-1.5f, 20);
+    for (double gamma : new double[] {0.45, 1, 2.2, 4.5}) {
+      for (double brightness : new double[] {0, 12, -30}) {
+        Tone tone = new Tone(1.3, brightness, gamma, false);
+        GreyTable table = GreyTable.of(tone);
+        int[] steps = new int[length];
+        byte[] levels = new byte[length + 1 + BYTES_OF_GUARD];
+        ToneKernel.steps(x, 3, length, Scale.mono(cuts, tone), table.roots(), steps);
+        ToneKernel.grey(steps, 0, length, table.levels(), levels, 1);
+        for (int i = 0; i < length; i++) {
+          int expected = PlainTone.mono(x[3 + i], cuts, tone);
+          assertThat(levels[1 + i] & 0xff).isBetween(expected - 1, expected + 1);
+        }
+        assertThat(levels[0]).isZero();
+        assertThat(Arrays.copyOfRange(levels, 1 + length, levels.length)).containsOnly(0);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lengths")
+  void packsColoursWithoutTouchingTheRest(int length) {
+    int[] colours = new Random(1).ints(length + 2, 0, 1 << 24).toArray();
+    byte[] target = new byte[3 * length + 5 + BYTES_OF_GUARD];
+    ToneKernel.pack(colours, 2, length, target, 5);
+    for (int i = 0; i < length; i++) {
+      int written =
+          (target[5 + 3 * i] & 0xff)
+              | (target[6 + 3 * i] & 0xff) << 8
+              | (target[7 + 3 * i] & 0xff) << 16;
+      assertThat(written).isEqualTo(colours[2 + i]);
+    }
+    assertThat(Arrays.copyOf(target, 5)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(target, 5 + 3 * length, target.length)).containsOnly(0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lengths")
+  void mixesAsTheFormulaSays(int length) {
+    float[] x = pixels(length);
+    Scale scale = new Scale(2, 0.05f, 0.1f);
+    float[] weights = {1, -0.5f, 0};
+    float[][] planes = new float[3][length];
+    for (float[] plane : planes) {
+      Arrays.fill(plane, 0.25f);
+    }
+    ToneKernel.mix(x, length, scale, weights, planes);
+    for (int c = 0; c < 3; c++) {
+      for (int i = 0; i < length; i++) {
+        double expected = 0.25 + weights[c] * ((x[i] - 2.0) * 0.05 + 0.1);
+        assertThat((double) planes[c][i]).isCloseTo(expected, Offset.offset(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void findsWhatIsNotFiniteWhereverItIs() {
+    for (int length = 1; length < 70; length++) {
+      float[] x = pixels(length);
+      assertThat(ToneKernel.allFinite(x, length)).isTrue();
+      for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+        for (int i = 0; i < length; i++) {
+          float kept = x[i];
+          x[i] = odd;
+          assertThat(ToneKernel.allFinite(x, length)).isFalse();
+          x[i] = kept;
+        }
+      }
+    }
+  }
+
+  @Test
+  void takesTheLargestNumbersForFinite() {
+    float[] x = {Float.MAX_VALUE, -Float.MAX_VALUE, Float.MIN_VALUE, -0f};
+    assertThat(ToneKernel.allFinite(x, 4)).isTrue();
+  }
+
+  @Test
+  void staysTheSameWhenItIsCompiled() {
+    float[] x = pixels(4097);
+    x[17] = Float.NaN;
+    x[18] = Float.POSITIVE_INFINITY;
+    x[4000] = Float.NEGATIVE_INFINITY;
+    Scale scale = new Scale(0, 0.1f, 0);
+    for (int roots = 0; roots <= 2; roots++) {
+      int[] first = new int[x.length];
+      ToneKernel.steps(x, 0, x.length, scale, roots, first);
+      assertThat(first[17]).isZero();
+      assertThat(first[18]).isEqualTo(GreyTable.TOP);
+      assertThat(first[4000]).isZero();
+      int[] later = new int[x.length];
+      for (int run = 0; run < 3000; run++) {
+        ToneKernel.steps(x, 0, x.length, scale, roots, later);
+      }
+      assertThat(later).isEqualTo(first);
+    }
+  }
+
+  private static float[] pixels(int length) {
+    Random random = new Random(length);
+    float[] x = new float[length];
+    for (int i = 0; i < length; i++) {
+      x[i] = (float) (5 + 8 * random.nextGaussian());
+    }
+    return x;
+  }
+}
