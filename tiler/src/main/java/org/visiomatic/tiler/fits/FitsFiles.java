@@ -62,12 +62,18 @@ public final class FitsFiles {
     return new FitsImageFile(images, notes, resources.reversed());
   }
 
+  /// What messages call a file: its name alone, since servers show messages to strangers.
+  private static String name(Path path) {
+    Path name = path.getFileName();
+    return name == null ? path.toString() : name.toString();
+  }
+
   private static SourceFile source(Path path, Path scratch) throws IOException {
-    String name = path.getFileName().toString();
+    String name = name(path);
     if (Files.isDirectory(path)) {
       throw new UnreadableSourceException(name + " is a folder, not a FITS file.");
     }
-    Optional<Path> unpacked = UnpackedFile.of(path, scratch);
+    Optional<Path> unpacked = UnpackedFile.of(name, path, scratch);
     try {
       return SourceFile.map(name, unpacked.orElse(path), unpacked.isPresent());
     } catch (IOException | RuntimeException e) {

@@ -115,7 +115,7 @@ record Hdu(String file, int number, Header header, long dataStart, long dataByte
 
   int bitpix(String keyword) throws UnreadableSourceException {
     long bitpix = integer(keyword);
-    return switch ((int) bitpix) {
+    return switch (Math.clamp(bitpix, -1000, 1000)) {
       case 8, 16, 32, 64, -32, -64 -> (int) bitpix;
       default ->
           throw broken(

@@ -40,8 +40,15 @@ final class ScratchPixels implements AutoCloseable {
   /// Writes some of an array. Threads that are interrupted finish the write, unlike on a channel,
   /// which would be closed under the others.
   synchronized void write(long at, byte[] source, int offset, int length) throws IOException {
-    file.seek(at);
-    file.write(source, offset, length);
+    try {
+      file.seek(at);
+      file.write(source, offset, length);
+    } catch (IOException e) {
+      throw new IOException(
+          "Decompressed pixels cannot be written to the scratch folder %s: %s."
+              .formatted(path.getParent(), e.getMessage()),
+          e);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.ShortBuffer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import nom.tam.fits.compression.algorithm.hcompress.HCompressor.IntHCompressor;
@@ -56,7 +57,7 @@ sealed interface TileCodec {
   private static Integers rice(Hdu hdu) throws UnreadableSourceException {
     int size = (int) parameter(hdu.header(), "BYTEPIX", 4);
     int block = (int) parameter(hdu.header(), "BLOCKSIZE", 32);
-    if (size != 1 && size != 2 && size != 4 || block != 16 && block != 32) {
+    if (!(size == 1 || size == 2 || size == 4) || !(block == 16 || block == 32)) {
       throw hdu.broken(
           "Rice tiles have BYTEPIX %d and BLOCKSIZE %d; 1, 2, 4 and 16, 32 can be read"
               .formatted(size, block));
@@ -128,7 +129,10 @@ sealed interface TileCodec {
 
     static int[] decode(byte[] packed, int pixels) {
       Plio plio = new Plio(pixels);
-      ShortBuffer instructions = ByteBuffer.wrap(packed).asShortBuffer();
+      // The library looks one instruction beyond the last when a list ends before the tile does.
+      // A zero there does nothing.
+      byte[] padded = Arrays.copyOf(packed, packed.length + 2);
+      ShortBuffer instructions = ByteBuffer.wrap(padded).asShortBuffer();
       plio.decompress(instructions, pixels);
       return plio.result;
     }

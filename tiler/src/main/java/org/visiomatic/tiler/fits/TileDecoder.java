@@ -38,7 +38,10 @@ final class TileDecoder {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Whatever a codec stumbles over, index or buffer, comes from damaged data.
-      throw hdu.broken("tile %,d cannot be decompressed: %s".formatted(tile + 1, e), e);
+      throw hdu.broken(
+          "tile %,d cannot be decompressed, its data are damaged (%s)"
+              .formatted(tile + 1, e.getClass().getSimpleName()),
+          e);
     }
   }
 

@@ -72,11 +72,19 @@ final class TileGrid {
       size[i] = (int) Math.min(tile[i], axes[i] - start[i]);
       rest /= counts[i];
     }
-    return new Place(this, start, size);
+    return new Place(start, size);
   }
 
   /// Where a tile lies in the image.
-  record Place(TileGrid grid, int[] start, int[] size) {
+  final class Place {
+
+    private final int[] start;
+    private final int[] size;
+
+    private Place(int[] start, int[] size) {
+      this.start = start;
+      this.size = size;
+    }
 
     int x() {
       return start[0];
@@ -114,7 +122,7 @@ final class TileGrid {
       int rest = plane;
       for (int i = 2; i < size.length; i++) {
         channel += (start[i] + rest % size[i]) * step;
-        step *= (int) grid.axes[i];
+        step *= (int) axes[i];
         rest /= size[i];
       }
       return channel;

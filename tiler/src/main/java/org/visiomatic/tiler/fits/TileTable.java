@@ -14,7 +14,10 @@ import org.visiomatic.tiler.source.UnreadableSourceException;
 /// The binary table that holds the tiles of a compressed image, one row per tile, read in place.
 final class TileTable {
 
-  private static final Pattern FORM = Pattern.compile("\\s*(\\d*)([LXBIJKAEDCMPQ])([A-Z]?).*");
+  private static final Pattern FORM = Pattern.compile("\\s*(\\d{0,9})([LXBIJKAEDCMPQ])([A-Z]?).*");
+
+  /// More than a tile that fits into memory can have.
+  private static final long MOST_NUMBERS = Integer.MAX_VALUE / 16;
 
   private final Hdu hdu;
   private final MemorySegment bytes;
@@ -24,9 +27,19 @@ final class TileTable {
   private final Map<String, Column> columns = new HashMap<>();
 
   /// @param offset bytes before the column in a row
+  /// @param repeat how many numbers a row has of it
   /// @param type letter of `TFORM`
   /// @param element letter of the elements that a descriptor points to, `B` where there is none
-  private record Column(long offset, char type, char element) {}
+  private record Column(long offset, long repeat, char type, char element) {
+
+    boolean isDescriptor() {
+      return type == 'P' || type == 'Q';
+    }
+
+    long bytes() {
+      return type == 'X' ? (repeat + 7) / 8 : repeat * size(type);
+    }
+  }
 
   TileTable(Hdu hdu, SourceFile file) throws UnreadableSourceException {
     this.hdu = hdu;
@@ -55,9 +68,10 @@ final class TileTable {
       char type = parts.group(2).charAt(0);
       char element = parts.group(3).isEmpty() ? 'B' : parts.group(3).charAt(0);
       String name = hdu.header().text("TTYPE" + i).orElse("").strip().toUpperCase(Locale.ROOT);
-      columns.putIfAbsent(name, new Column(offset, type, element));
       long repeat = parts.group(1).isEmpty() ? 1 : Long.parseLong(parts.group(1));
-      offset += type == 'X' ? (repeat + 7) / 8 : repeat * size(type);
+      Column column = new Column(offset, repeat, type, element);
+      columns.putIfAbsent(name, column);
+      offset += column.bytes();
     }
     if (offset > rowBytes) {
       throw hdu.broken("the columns take %,d bytes, but a row has %,d".formatted(offset, rowBytes));
@@ -100,39 +114,42 @@ final class TileTable {
     };
   }
 
-  /// What the cell of a row points to; empty when the column is not there or the cell has nothing.
+  /// The bytes that a row has in a column; none when the column is not there or the cell is empty.
+  /// Most writers use columns of variable length, some fixed ones where all tiles are equal.
   byte[] cell(String name, long row) throws UnreadableSourceException {
     @Nullable Column column = columns.get(name);
     if (column == null) {
       return new byte[0];
     }
     long at = hdu.dataStart() + row * rowBytes + column.offset();
-    long count;
-    long start;
-    if (column.type() == 'Q') {
-      count = bytes.get(StoredPixels.LONG, at);
-      start = bytes.get(StoredPixels.LONG, at + 8);
-    } else if (column.type() == 'P') {
-      // Unsigned: heaps between 2 and 4 GiB are written with 32-bit descriptors.
-      count = bytes.get(StoredPixels.INT, at) & 0xffffffffL;
-      start = bytes.get(StoredPixels.INT, at + 4) & 0xffffffffL;
-    } else {
-      throw hdu.broken("the column %s has no variable length".formatted(name));
+    if (!column.isDescriptor()) {
+      return copy(at, column.bytes());
     }
-    long length = count * size(column.element());
+    boolean wide = column.type() == 'Q';
+    // Unsigned: heaps between 2 and 4 GiB are written with 32-bit descriptors.
+    long count = wide ? bytes.get(StoredPixels.LONG, at) : unsigned(at);
+    long start = wide ? bytes.get(StoredPixels.LONG, at + 8) : unsigned(at + 4);
     long end = hdu.dataStart() + hdu.dataBytes();
-    if (count < 0
-        || start < 0
-        || count > Integer.MAX_VALUE
-        || length > Integer.MAX_VALUE - 16
-        || start > end - heap
-        || length > end - heap - start) {
+    boolean possible = count >= 0 && count <= MOST_NUMBERS && start >= 0 && start <= end - heap;
+    long length = possible ? count * size(column.element()) : Long.MAX_VALUE;
+    if (column.repeat() == 0 || count == 0) {
+      return new byte[0];
+    }
+    if (!possible || length > end - heap - start) {
       throw hdu.broken(
           "tile %,d has %,d numbers at byte %,d, which is outside of the data"
               .formatted(row + 1, count, start));
     }
-    byte[] cell = new byte[(int) length];
-    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, heap + start, cell, 0, cell.length);
+    return copy(heap + start, length);
+  }
+
+  private long unsigned(long at) {
+    return bytes.get(StoredPixels.INT, at) & 0xffffffffL;
+  }
+
+  private byte[] copy(long at, long length) {
+    byte[] cell = new byte[Math.toIntExact(length)];
+    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, cell, 0, cell.length);
     return cell;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,23 +25,23 @@ final class UnpackedFile {
   ///
   /// @return the unpacked file, which is the caller's to remove
   /// @throws UnreadableSourceException when the packed data are damaged, or are not a FITS file
-  static Optional<Path> of(Path file, Path scratch) throws IOException {
+  static Optional<Path> of(String name, Path file, Path scratch) throws IOException {
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
       start = in.readNBytes(LONGEST_MAGIC);
     }
     Optional<WholeFileCompression> compression = WholeFileCompression.of(start);
     return compression.isPresent()
-        ? Optional.of(unpack(file, scratch, compression.get()))
+        ? Optional.of(unpack(name, file, scratch, compression.get()))
         : Optional.empty();
   }
 
-  private static Path unpack(Path file, Path scratch, WholeFileCompression compression)
+  private static Path unpack(String name, Path file, Path scratch, WholeFileCompression compression)
       throws IOException {
     Files.createDirectories(scratch);
     Path unpacked = Files.createTempFile(scratch, "unpacked-", ".fits");
     try (OutputStream out = Files.newOutputStream(unpacked)) {
-      copy(file, compression, out);
+      copy(name, file, compression, out);
       return unpacked;
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(unpacked);
@@ -48,9 +49,9 @@ final class UnpackedFile {
     }
   }
 
-  private static void copy(Path file, WholeFileCompression compression, OutputStream out)
+  private static void copy(
+      String name, Path file, WholeFileCompression compression, OutputStream out)
       throws IOException {
-    String name = file.getFileName().toString();
     long total = 0;
     byte[] piece = new byte[PIECE];
     try (InputStream packed = new BufferedInputStream(Files.newInputStream(file), PIECE);
@@ -63,10 +64,10 @@ final class UnpackedFile {
         if (length == 0) {
           return;
         }
-        out.write(piece, 0, length);
+        write(name, out, piece, length);
         total += length;
         if (Thread.currentThread().isInterrupted()) {
-          throw new InterruptedIOException("Unpacking " + name + " was stopped.");
+          throw stopped(name);
         }
       }
     }
@@ -86,9 +87,27 @@ final class UnpackedFile {
       throws IOException {
     try {
       return in.readNBytes(piece, 0, piece.length);
+    } catch (ClosedByInterruptException e) {
+      throw stopped(name);
     } catch (IOException | RuntimeException e) {
       throw damaged(name, compression, total, e);
     }
+  }
+
+  private static void write(String name, OutputStream out, byte[] piece, int length)
+      throws IOException {
+    try {
+      out.write(piece, 0, length);
+    } catch (ClosedByInterruptException e) {
+      throw stopped(name);
+    } catch (IOException e) {
+      throw new IOException(
+          "%s cannot be unpacked into the scratch folder: %s.".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private static InterruptedIOException stopped(String name) {
+    return new InterruptedIOException("Unpacking " + name + " was stopped.");
   }
 
   private static UnreadableSourceException damaged(

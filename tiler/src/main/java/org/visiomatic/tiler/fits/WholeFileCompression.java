@@ -56,19 +56,19 @@ enum WholeFileCompression {
   private static final int MOST_MEMORY_KIB = 128 * 1024;
 
   private final String program;
-  private final byte[] magic;
+
+  /// First bytes of its files, hexadecimal.
+  private final String magic;
 
   WholeFileCompression(String program, String magic) {
     this.program = program;
-    this.magic = HexFormat.of().parseHex(magic);
+    this.magic = magic;
   }
 
   /// The one that wrote a file, told by its first bytes.
   static Optional<WholeFileCompression> of(byte[] start) {
-    return Arrays.stream(values())
-        .filter(one -> start.length >= one.magic.length)
-        .filter(one -> Arrays.equals(start, 0, one.magic.length, one.magic, 0, one.magic.length))
-        .findFirst();
+    String hex = HexFormat.of().formatHex(start);
+    return Arrays.stream(values()).filter(one -> hex.startsWith(one.magic)).findFirst();
   }
 
   abstract InputStream unpack(InputStream packed) throws IOException;

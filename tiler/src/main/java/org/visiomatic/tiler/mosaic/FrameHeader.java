@@ -53,14 +53,18 @@ final class FrameHeader {
     return start + step * (pixel.doubleValue() - data.first());
   }
 
-  /// Replaces the value of a keyword where it stands, or adds it at the end.
+  /// Replaces the value of a keyword wherever it stands, or adds it at the end. Readers differ in
+  /// which one of repeated keywords they take.
   private void set(String keyword, Number value) {
+    boolean found = false;
     for (int i = 0; i < cards.size(); i++) {
       if (cards.get(i).keyword().equals(keyword)) {
         cards.set(i, new Card(keyword, value, cards.get(i).comment()));
-        return;
+        found = true;
       }
     }
-    cards.add(new Card(keyword, value, null));
+    if (!found) {
+      cards.add(new Card(keyword, value, null));
+    }
   }
 }

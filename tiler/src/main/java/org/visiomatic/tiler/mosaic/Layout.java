@@ -62,7 +62,7 @@ record Layout(List<Placement> placements, List<String> notes) {
             "%s has no DETSEC, unlike others, and stands at its DATASEC.".formatted(name(image)));
       }
     }
-    if (overlap(placements)) {
+    if (overlaps(placements)) {
       notes.add(
           "Images overlap in the frame; where they do, the one that comes later in the file is shown.");
     }
@@ -124,7 +124,12 @@ record Layout(List<Placement> placements, List<String> notes) {
         .orElse(Section.whole(image.width(), image.height()));
   }
 
-  private static boolean overlap(List<Placement> placements) {
+  /// Whether some images fill the same pixels of the frame.
+  boolean hasOverlaps() {
+    return overlaps(placements);
+  }
+
+  private static boolean overlaps(List<Placement> placements) {
     for (int i = 0; i < placements.size(); i++) {
       for (Placement other : placements.subList(0, i)) {
         if (meet(placements.get(i).frameX(), other.frameX())

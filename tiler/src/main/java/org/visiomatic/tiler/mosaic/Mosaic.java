@@ -88,20 +88,7 @@ public final class Mosaic implements PixelSource {
       }
       filled += area(image);
     }
-    return filled != (double) width * height || images.size() > 1 && overlaps();
-  }
-
-  private boolean overlaps() {
-    for (PlacedImage image : images) {
-      for (PlacedImage other : images) {
-        if (other != image
-            && other.meets(
-                0, image.x().start(), image.y().start(), image.x().length(), image.y().length())) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return filled != (double) width * height || layout.hasOverlaps();
   }
 
   private List<String> notes(Layout layout) {

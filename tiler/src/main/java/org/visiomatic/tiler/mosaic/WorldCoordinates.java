@@ -16,6 +16,14 @@ record WorldCoordinates(double cd11, double cd12, double cd21, double cd22) {
   static final Pattern OLD_KEYWORDS =
       Pattern.compile("CDELT\\d+|CROTA\\d+|PC\\d+_\\d+|PC\\d{3}\\d{3}");
 
+  /// Makes −0, which flips and rotations by 0 give, plain.
+  WorldCoordinates {
+    cd11 += 0.0;
+    cd12 += 0.0;
+    cd21 += 0.0;
+    cd22 += 0.0;
+  }
+
   static WorldCoordinates of(Header header) {
     double dx = number(header, "CDELT1", 1);
     double dy = number(header, "CDELT2", 1);
@@ -61,10 +69,9 @@ record WorldCoordinates(double cd11, double cd12, double cd21, double cd22) {
     return new WorldCoordinates(dx * cd11, dx * cd12, dy * cd21, dy * cd22);
   }
 
-  /// The same after columns or rows were turned round. Adding 0 makes a −0 plain.
+  /// The same after columns or rows were turned round.
   WorldCoordinates flipped(int stepX, int stepY) {
-    return new WorldCoordinates(
-        cd11 * stepX + 0.0, cd12 * stepY + 0.0, cd21 * stepX + 0.0, cd22 * stepY + 0.0);
+    return new WorldCoordinates(cd11 * stepX, cd12 * stepY, cd21 * stepX, cd22 * stepY);
   }
 
   private static double number(Header header, String keyword, double absent) {

@@ -52,13 +52,10 @@ class RealFilesTest {
     List<String> refused = new ArrayList<>();
     SoftAssertions softly = new SoftAssertions();
     for (String name : names(root)) {
-      long t0 = System.nanoTime();
       try (ImageFile file = FitsFiles.open(root.resolve(name), scratch)) {
         opened.add(name);
         compare(name, file, expected.path(name).path("hdus"), softly);
         tryLayout(name, file, softly);
-        double s = (System.nanoTime() - t0) / 1e9;
-        if (s > 0.3) System.out.println("TIME " + name + " " + s);
       } catch (UnreadableSourceException e) {
         refused.add(e.getMessage());
         softly.assertThat(e.getMessage()).endsWith(".").doesNotContain("\n");

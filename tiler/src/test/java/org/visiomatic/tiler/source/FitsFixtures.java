@@ -70,6 +70,42 @@ public final class FitsFixtures {
     return floats(width, height, pixels);
   }
 
+  /// A file of `columns` × `rows` detectors that together show the frame of `ramp(columns * width,
+  /// rows * height, 1)`. Every second column is read out from the right, every second row from the
+  /// top, as cameras do: their `DETSEC` run backwards. Each image has two columns of overscan on
+  /// its left, −1, which `DATASEC` leaves out.
+  public static FitsFixtures detectors(int columns, int rows, int width, int height) {
+    FitsFixtures file = file().emptyPrimary();
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        file.image(detector(column * width, row * height, width, height, column % 2, row % 2));
+      }
+    }
+    return file;
+  }
+
+  private static Image detector(int left, int bottom, int width, int height, int flipX, int flipY) {
+    int full = width + 2;
+    float[] pixels = new float[full * height];
+    for (int j = 0; j < height; j++) {
+      for (int i = 0; i < full; i++) {
+        int x = flipX == 0 ? left + i - 2 : left + width - 1 - (i - 2);
+        int y = flipY == 0 ? bottom + j : bottom + height - 1 - j;
+        pixels[j * full + i] = i < 2 ? -1 : x + 1000 * y;
+      }
+    }
+    return floats(full, height, pixels)
+        .card("DATASEC", "[3:%d,1:%d]".formatted(full, height))
+        .card(
+            "DETSEC", "[%s,%s]".formatted(range(left, width, flipX), range(bottom, height, flipY)));
+  }
+
+  private static String range(int start, int length, int flip) {
+    int first = start + 1;
+    int last = start + length;
+    return flip == 0 ? first + ":" + last : last + ":" + first;
+  }
+
   /// Adds an HDU without data, the usual start of a file of extensions.
   public FitsFixtures emptyPrimary() {
     return image(new Image(8, out -> {}, List.of()));
@@ -86,6 +122,32 @@ public final class FitsFixtures {
     Image table = new Image(8, out -> out.write(new byte[4]), List.of(4L, 1L));
     table.type = "BINTABLE";
     units.add(table.card("TFIELDS", 1).card("TFORM1", "1J").card("EXTNAME", name).unit(false));
+    return this;
+  }
+
+  /// Adds a tile-compressed image, one row of the table per tile.
+  ///
+  /// @param tiles the compressed bytes of each tile
+  /// @param cards `ZCMPTYPE`, `ZBITPIX`, `ZNAXISn`, `ZTILEn` and whatever else the image has
+  public FitsFixtures tiles(List<byte[]> tiles, Map<String, ?> cards) {
+    int heap = tiles.stream().mapToInt(tile -> tile.length).sum();
+    Data data =
+        out -> {
+          int at = 0;
+          for (byte[] tile : tiles) {
+            out.writeInt(tile.length);
+            out.writeInt(at);
+            at += tile.length;
+          }
+          for (byte[] tile : tiles) {
+            out.write(tile);
+          }
+        };
+    Image table = new Image(8, data, List.of(8L, (long) tiles.size()));
+    table.type = "BINTABLE";
+    table.heap = heap;
+    table.card("TFIELDS", 1).card("TTYPE1", "COMPRESSED_DATA").card("TFORM1", "1PB");
+    units.add(table.card("ZIMAGE", true).cards(cards).unit(false));
     return this;
   }
 
@@ -169,6 +231,7 @@ public final class FitsFixtures {
     private final Data data;
     private List<Long> axes;
     private String type = "IMAGE";
+    private int heap;
     private final List<String> cards = new ArrayList<>();
 
     private Image(int bitpix, Data data, List<Long> axes) {
@@ -216,7 +279,7 @@ public final class FitsFixtures {
         header.append(FitsFixtures.card("NAXIS" + (i + 1), axes.get(i)));
       }
       if (!primary) {
-        header.append(FitsFixtures.card("PCOUNT", 0)).append(FitsFixtures.card("GCOUNT", 1));
+        header.append(FitsFixtures.card("PCOUNT", heap)).append(FitsFixtures.card("GCOUNT", 1));
       }
       cards.forEach(header::append);
       header.append("%-80s".formatted("END"));
