@@ -3,7 +3,6 @@ package org.visiomatic.tiler.pyramid;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Locale;
 
 /// Samples of 8 or 16 bits: stored number = (value − offset) / scale, rounded; one number may stand
@@ -53,8 +52,7 @@ final class IntegerCodec extends SampleCodec {
       int height,
       MemorySegment tile,
       int rowBytes) {
-    int[] row = new int[rowBytes / format.type().bytes()];
-    Arrays.fill(row, width, row.length, fill == NO_FILL ? 0 : fill);
+    int[] row = new int[width];
     int missing = 0;
     for (int j = 0; j < height; j++) {
       missing += quantise(pixels, from + j * stride, width, row);

@@ -46,15 +46,29 @@ final class LevelWriter {
         tiles.empty(slot);
         return;
       }
-      // Rows below the image are not written: they stay a hole in the file.
-      ByteBuffer bytes = tile.asSlice(0, (long) height * grid.rowBytes()).asByteBuffer();
-      CRC32C check = new CRC32C();
-      check.update(bytes.duplicate());
-      files.write(grid.file(pyramid, shard), bytes, (long) slot * grid.tileBytes());
-      tiles.stored(slot, (int) check.getValue());
+      tiles.stored(slot, store(key, grid.file(pyramid, shard), tile, width, height));
     } finally {
       buffers.give(tile);
     }
+  }
+
+  /// Writes the pixels of a tile that are inside the image and gives their CRC-32C.
+  private int store(TileKey key, Path file, MemorySegment tile, int width, int height)
+      throws IOException {
+    long offset = grid.offsetOf(key.channel(), key.row(), key.column());
+    int rowBytes = grid.rowBytes();
+    int valid = width * grid.format().type().bytes();
+    // Tiles at the right border share their room with others, row by row.
+    int parts = valid == rowBytes ? 1 : height;
+    int bytes = valid == rowBytes ? height * rowBytes : valid;
+    CRC32C check = new CRC32C();
+    for (int part = 0; part < parts; part++) {
+      long start = (long) part * rowBytes;
+      ByteBuffer pixels = tile.asSlice(start, bytes).asByteBuffer();
+      check.update(pixels.duplicate());
+      files.write(file, pixels, offset + start);
+    }
+    return (int) check.getValue();
   }
 
   void read(TileParts.Rectangle area, TileParts.Target target) throws IOException {
@@ -67,12 +81,13 @@ final class LevelWriter {
             MemorySegment buffer = buffers.take();
             try {
               int rowBytes = grid.rowBytes();
-              long slot = grid.slotOf(area.channel(), row, column);
+              int sample = grid.format().type().bytes();
+              long bytes = (height - 1L) * rowBytes + (long) (x + width) * sample;
               files.read(
                   grid.file(pyramid, grid.shardOf(area.channel(), row, column)),
-                  buffer.asSlice(0, (long) height * rowBytes).asByteBuffer(),
-                  slot * grid.tileBytes() + (long) y * rowBytes);
-              long start = (long) x * grid.format().type().bytes();
+                  buffer.asSlice(0, bytes).asByteBuffer(),
+                  grid.offsetOf(area.channel(), row, column) + (long) y * rowBytes);
+              long start = (long) x * sample;
               codec.decode(
                   buffer, start, rowBytes, width, height, target.pixels(), offset, target.stride());
             } finally {

@@ -22,7 +22,7 @@ abstract sealed class SampleCodec permits SampleCodec.Floats, IntegerCodec {
     return new Floats();
   }
 
-  /// Writes the valid part of a tile and the padding to the right of it.
+  /// Writes the valid part of a tile.
   ///
   /// @param rowBytes bytes from one row of the tile to the next
   /// @return whether there was any value, that is anything but NaN
@@ -71,9 +71,6 @@ abstract sealed class SampleCodec permits SampleCodec.Floats, IntegerCodec {
         long to = (long) j * rowBytes;
         found = found || hasValue(pixels, from, width);
         MemorySegment.copy(pixels, from, tile, FLOAT, to, width);
-        for (long pad = to + (long) width * Float.BYTES; pad < to + rowBytes; pad += Float.BYTES) {
-          tile.set(FLOAT, pad, Float.NaN);
-        }
       }
       return found;
     }

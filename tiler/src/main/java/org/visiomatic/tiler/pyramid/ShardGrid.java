@@ -4,11 +4,15 @@ import java.nio.file.Path;
 
 /// How the tiles of one level are laid out in shard files.
 ///
-/// A shard holds a box of tiles (channels × rows × columns, at most [#MAXIMUM_TILES]). Each of its
-/// tiles that lie inside the image has a slot of the size of a whole tile, counted row by row
-/// without gaps, and an entry in the index behind the last slot. Where a tile stands is thus known
-/// before any tile is written, so threads need no agreement and the bytes do not depend on their
-/// order.
+/// A shard holds a box of tiles (channels × rows × columns, at most [#MAXIMUM_TILES]). Where a tile
+/// stands follows from sizes alone, so threads need no agreement before they write and the bytes do
+/// not depend on their order.
+///
+/// Zarr wants a whole tile at the border too, but gives no meaning to its pixels outside the image.
+/// So there is room for the pixels inside only, and the padding of a tile is whatever follows: the
+/// rows below the image are the next tile, and tiles at the right border interleave their rows, as
+/// many side by side as fit the width of a tile. That saves 2.5 % of the disk at 10,000 pixels and
+/// 20 % at 1,000.
 final class ShardGrid {
 
   /// The most tiles of one shard: its index, 64 KiB then, is one small read.
@@ -94,19 +98,19 @@ final class ShardGrid {
         + column % shardColumns;
   }
 
-  /// The slot of a tile in its shard.
+  /// The number of a tile among those of its shard that are inside the image.
   int slotOf(int channel, int row, int column) {
     long shard = shardOf(channel, row, column);
     return (channel % shardChannels * rowsIn(shard) + row % shardRows) * columnsIn(shard)
         + column % shardColumns;
   }
 
-  /// The slots of a shard: its tiles inside the image.
+  /// The tiles of a shard that are inside the image.
   int slots(long shard) {
     return channelsIn(shard) * rowsIn(shard) * columnsIn(shard);
   }
 
-  /// The tile in a slot of a shard.
+  /// The tile with a number as [#slotOf] gives.
   TileKey tileIn(long shard, int slot) {
     int columns = columnsIn(shard);
     int rows = rowsIn(shard);
@@ -122,9 +126,59 @@ final class ShardGrid {
     return shardChannels * shardRows * shardColumns;
   }
 
-  /// Where the index begins: behind the last slot.
+  /// Where a tile begins in its shard.
+  long offsetOf(int channel, int row, int column) {
+    long shard = shardOf(channel, row, column);
+    int inside = row % shardRows;
+    int width = geometry.tileWidth(level, column);
+    long plane = channel % shardChannels * planeBytes(shard);
+    if (width == geometry.tile().width()) {
+      long height = geometry.tileHeight(level, row);
+      return plane
+          + (long) inside * wholeColumns(shard) * tileBytes()
+          + column % shardColumns * height * rowBytes();
+    }
+    int sharing = geometry.tile().width() / width;
+    return plane
+        + wholeBytes(shard)
+        + (long) (inside / sharing) * tileBytes()
+        + (long) (inside % sharing) * width * format.type().bytes();
+  }
+
+  /// Bytes of one channel of a shard.
+  private long planeBytes(long shard) {
+    int border = columnsIn(shard) - wholeColumns(shard);
+    int sharing = geometry.tile().width() / lastWidth(shard);
+    return wholeBytes(shard) + (long) border * down(rowsIn(shard), sharing) * tileBytes();
+  }
+
+  /// Bytes of those tiles of one channel of a shard that are not cut at the right.
+  private long wholeBytes(long shard) {
+    int tileHeight = geometry.tile().height();
+    int lastRow = (int) (shard % shardsPerBox() / across()) * shardRows + rowsIn(shard) - 1;
+    long pixelRows = (rowsIn(shard) - 1L) * tileHeight + geometry.tileHeight(level, lastRow);
+    return wholeColumns(shard) * pixelRows * rowBytes();
+  }
+
+  private int wholeColumns(long shard) {
+    boolean whole = lastWidth(shard) == geometry.tile().width();
+    return columnsIn(shard) - (whole ? 0 : 1);
+  }
+
+  /// Pixels across the last column of tiles of a shard.
+  private int lastWidth(long shard) {
+    int column = (int) (shard % across()) * shardColumns + columnsIn(shard) - 1;
+    return geometry.tileWidth(level, column);
+  }
+
+  /// Where the index begins: behind the padding of the last tiles.
   long indexOffset(long shard) {
-    return (long) slots(shard) * tileBytes();
+    TileKey last = tileIn(shard, slots(shard) - 1);
+    long end = offsetOf(last.channel(), last.row(), last.column());
+    if (columnsIn(shard) > 1) {
+      end = Math.max(end, offsetOf(last.channel(), last.row(), last.column() - 1));
+    }
+    return end + tileBytes();
   }
 
   /// The size of the file of a shard.

@@ -34,9 +34,9 @@ final class WrittenTiles {
     states[slot] = EMPTY;
   }
 
-  /// The tile is in its slot.
+  /// The tile is in its place.
   ///
-  /// @param check CRC-32C of its bytes
+  /// @param check CRC-32C of its pixels
   synchronized void stored(int slot, int check) {
     states[slot] = STORED;
     checks[slot] = check;
@@ -46,7 +46,7 @@ final class WrittenTiles {
     return states[slot] == STORED;
   }
 
-  /// CRC-32C of the bytes of a tile; 0 when it is not stored.
+  /// CRC-32C of the pixels of a tile; 0 when it is not stored.
   synchronized int check(int slot) {
     return checks[slot];
   }
@@ -61,7 +61,7 @@ final class WrittenTiles {
     return false;
   }
 
-  /// The first slot that does not hold a tile, or −1.
+  /// The first tile that is not stored, or −1.
   synchronized int firstUnstored() {
     for (int slot = 0; slot < states.length; slot++) {
       if (states[slot] != STORED) {
@@ -79,7 +79,7 @@ final class WrittenTiles {
       if (states[slot] == STORED) {
         TileKey key = grid.tileIn(shard, slot);
         offsets[grid.entryOf(key.channel(), key.row(), key.column())] =
-            (long) slot * grid.tileBytes();
+            grid.offsetOf(key.channel(), key.row(), key.column());
       }
     }
     return offsets;

@@ -2,6 +2,7 @@ package org.visiomatic.tiler.pyramid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -45,6 +46,59 @@ class ShardGridTest {
         });
     assertThat(slots.values().stream().mapToLong(Set::size).sum())
         .isEqualTo((long) channels * rows * columns);
+  }
+
+  @Property(tries = 200)
+  void givesThePixelsInsideTheImageRoomOfTheirOwn(
+      @ForAll @IntRange(min = 1, max = 3) int channels,
+      @ForAll @IntRange(min = 1, max = 140) int height,
+      @ForAll @IntRange(min = 1, max = 140) int width,
+      @ForAll @IntRange(min = 1, max = 20) int tileHeight,
+      @ForAll @IntRange(min = 1, max = 20) int tileWidth) {
+    PyramidGeometry geometry =
+        PyramidFixtures.geometry(channels, height, width, tileHeight, tileWidth);
+    ShardGrid grid = new ShardGrid(geometry, 0, PyramidFixtures.UINT8);
+    Map<Long, BitSet> taken = new HashMap<>();
+    for (TileKey key : PyramidFixtures.tiles(geometry)) {
+      if (key.level() > 0) {
+        break;
+      }
+      long shard = grid.shardOf(key.channel(), key.row(), key.column());
+      long offset = grid.offsetOf(key.channel(), key.row(), key.column());
+      assertThat(offset + grid.tileBytes()).isLessThanOrEqualTo(grid.indexOffset(shard));
+      BitSet bytes = taken.computeIfAbsent(shard, number -> new BitSet());
+      for (int j = 0; j < geometry.tileHeight(0, key.row()); j++) {
+        int start = (int) offset + j * grid.rowBytes();
+        int end = start + geometry.tileWidth(0, key.column());
+        assertThat(bytes.get(start, end).isEmpty()).isTrue();
+        bytes.set(start, end);
+      }
+    }
+    assertThat(taken.values().stream().mapToLong(BitSet::cardinality).sum())
+        .isEqualTo((long) channels * height * width);
+    // Behind the last pixel there is less than a tile of padding.
+    taken.forEach(
+        (shard, bytes) ->
+            assertThat(grid.indexOffset(shard))
+                .isBetween((long) bytes.length(), bytes.length() + grid.tileBytes() - 1L));
+  }
+
+  @Test
+  void keepsWithinTheBudgetOfDiskSpace() {
+    PyramidGeometry geometry = PyramidFixtures.geometry(1, 10_000, 10_000, 256, 256);
+    assertThat(bytesPerPixel(geometry, SampleFormat.FLOAT32)).isLessThan(5.4);
+    assertThat(bytesPerPixel(geometry, PyramidFixtures.UINT16_BLANK)).isLessThan(3.4);
+  }
+
+  private static double bytesPerPixel(PyramidGeometry geometry, SampleFormat format) {
+    double bytes = 0;
+    for (int level = 0; level < geometry.levels(); level++) {
+      ShardGrid grid = new ShardGrid(geometry, level, format);
+      for (long shard = 0; shard < grid.shards(); shard++) {
+        bytes += grid.fileBytes(shard);
+      }
+    }
+    return bytes / geometry.height() / geometry.width();
   }
 
   @Test

@@ -46,7 +46,7 @@ class ZarritaTest {
         PyramidFixtures.geometry(3, 75, 130, 16, 24),
         SampleFormat.FLOAT32,
         (level, channel, x, y) ->
-            x < 30 && y < 40 || x == y ? Float.NaN : x * 0.37f + y * 1000 + channel - level / 3f);
+            (x < 30 && y < 40) || x == y ? Float.NaN : x * 0.37f + y * 1000 + channel - level / 3f);
   }
 
   @Test

@@ -1,0 +1,116 @@
+package org.visiomatic.tiler.pyramid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.visiomatic.tiler.pyramid.CacheFolder.BuildClaim;
+
+/// Two processes use one cache folder.
+class SharedCacheTest {
+
+  @TempDir Path temporary;
+  private CacheFolder cache;
+  private Path place;
+
+  @BeforeEach
+  void openCache() throws Exception {
+    cache = CacheFolder.open(temporary);
+    place = cache.pyramidOf(OtherProcess.SOURCE, OtherProcess.OPTIONS);
+  }
+
+  private Path staging() {
+    return cache.path().resolve(".staging");
+  }
+
+  @Test
+  void waitsForTheBuildOfAnotherProcessAndTakesItsResult() throws Exception {
+    try (OtherProcess other = OtherProcess.start(cache.path(), "steps");
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(other.next()).isEqualTo("claimed");
+      Future<Optional<Pyramid>> found =
+          threads.submit(
+              () -> {
+                try (BuildClaim claim = cache.claim(place)) {
+                  assertThat(claim.staging()).isEmptyDirectory();
+                  return cache.find(OtherProcess.SOURCE, OtherProcess.OPTIONS);
+                }
+              });
+      cache.sweep();
+      assertThat(staging()).isNotEmptyDirectory();
+      other.go();
+      assertThat(other.next()).isEqualTo("written");
+      other.go();
+      assertThat(other.next()).isEqualTo("committed");
+      assertThat(cache.prune(0, List.of())).isEmpty();
+      assertThat(found.isDone()).isFalse();
+      other.go();
+      try (Pyramid pyramid = found.get().orElseThrow()) {
+        assertThat(PyramidFixtures.read(pyramid, 0, 0)).contains(299).contains(-199);
+      }
+      assertThat(staging()).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void sweepsWhatAKilledProcessHasLeft() throws Exception {
+    try (OtherProcess other = OtherProcess.start(cache.path(), "steps")) {
+      assertThat(other.next()).isEqualTo("claimed");
+      other.go();
+      assertThat(other.next()).isEqualTo("written");
+      other.kill();
+    }
+    assertThat(staging()).isNotEmptyDirectory();
+    cache.sweep();
+    assertThat(staging()).isEmptyDirectory();
+    cache.claim(place).close();
+    assertThat(cache.find(OtherProcess.SOURCE, OtherProcess.OPTIONS)).isEmpty();
+  }
+
+  @Test
+  void neverShowsHalfAPyramidWhereverAProcessIsKilled() throws Exception {
+    for (int builds = 1; builds <= 6; builds++) {
+      try (OtherProcess other = OtherProcess.start(cache.path(), "loop")) {
+        // The process goes on after the line, so that each time it dies somewhere else.
+        for (int line = 0; line < 3 * builds + builds % 3; line++) {
+          other.next();
+        }
+        other.kill();
+      }
+      cache.sweep();
+      assertThat(staging()).isEmptyDirectory();
+      if (Files.exists(place)) {
+        try (Pyramid pyramid = Pyramid.open(place)) {
+          assertThat(PyramidFixtures.read(pyramid, 0, 1)).contains(299).contains(-199);
+        }
+      }
+    }
+  }
+
+  @Test
+  void readsWhileAnotherProcessReplaces() throws Exception {
+    try (OtherProcess other = OtherProcess.start(cache.path(), "loop")) {
+      for (int line = 0; line < 3; line++) {
+        other.next();
+      }
+      int found = 0;
+      for (int round = 0; round < 100; round++) {
+        Optional<Pyramid> pyramid = cache.find(OtherProcess.SOURCE, OtherProcess.OPTIONS);
+        if (pyramid.isPresent()) {
+          try (Pyramid open = pyramid.get()) {
+            found++;
+            assertThat(PyramidFixtures.read(open, 1, 1)).contains(149).contains(-99);
+          }
+        }
+      }
+      assertThat(found).isPositive();
+    }
+  }
+}
