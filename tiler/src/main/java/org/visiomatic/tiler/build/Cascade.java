@@ -131,5 +131,6 @@ final class Cascade {
   }
 
   /// A strip that waits for its other half.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Unfinished(float[] pixels, AtomicInteger missing) {}
 }

@@ -57,7 +57,7 @@ record Pass(
     }
     // Tiles so large that they are made one by one; nothing waits for a second half.
     Pass single = new Pass(geometry, first, first, tileWidth, tileHeight, threads);
-    int affordable = (int) Math.clamp(memoryBytes / single.stripBytes(), 1, threads);
+    int affordable = Math.clamp(memoryBytes / single.stripBytes(), 1, threads);
     return new Pass(geometry, first, first, tileWidth, tileHeight, affordable);
   }
 

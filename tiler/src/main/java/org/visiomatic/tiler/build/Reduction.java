@@ -14,6 +14,7 @@ final class Reduction {
   /// @param pixels row after row
   /// @param offset index of the first pixel
   /// @param stride distance between rows
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Raster(float[] pixels, int offset, int stride) {
 
     /// The same pixels from another first one on.
@@ -49,7 +50,7 @@ final class Reduction {
       double sum = ((double) source[a] + source[a + 1]) + ((double) source[b] + source[b + 1]);
       float mean = (float) (sum * 0.25);
       target[first + x] = mean;
-      if (mean != mean) {
+      if (Float.isNaN(mean)) {
         target[first + x] = mean(source, a, a + 1, b, b + 1);
       }
     }

@@ -105,6 +105,7 @@ final class WorkerPool implements Workers, AutoCloseable {
       rethrow(failure.get());
     }
 
+    @SuppressWarnings("ReferenceEquality") // nothing may be suppressed by itself
     private void fail(Throwable thrown) {
       Throwable first = failure.compareAndExchange(null, thrown);
       if (first != null && first != thrown) {

@@ -7,6 +7,7 @@ import org.visiomatic.tiler.stats.ArraySource;
 /// @param width columns
 /// @param height rows
 /// @param pixels top row first
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ReferencePyramid(int width, int height, float[] pixels) {
 
   /// Level 0.

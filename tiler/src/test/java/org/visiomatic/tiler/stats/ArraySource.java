@@ -9,6 +9,7 @@ import org.visiomatic.tiler.source.PixelSource;
 /// @param height rows
 /// @param width columns
 /// @param pixels channel by channel, bottom row first
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ArraySource(int channels, int height, int width, float[] pixels)
     implements PixelSource {
 
