@@ -53,9 +53,6 @@ final class ColourPainter implements BlockPainter {
         continue;
       }
       block.read(channel, x);
-      if (!ToneKernel.allFinite(x, count)) {
-        ToneKernel.replaceNaN(x, count, scale.low());
-      }
       ToneKernel.mix(x, count, scale, weights[channel], scratch.planes);
     }
   }

@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
 ///   +∞ arrives as the largest int; and it turns NaN into 0, so that NaN is black without a test
 ///   for it. −∞ becomes NaN (−∞ + ∞) and thus black as well.
 /// - Black is not what NaN should be when the brightness is not 0 or when channels are mixed; then
-///   [#allFinite] finds the rare blocks with something to repair.
+///   a first pass, cheaper than care for every pixel, finds the rare blocks that need it.
 /// - The table look-up cannot be vectorised by the compiler; it is a loop of its own, so that it
 ///   does not keep the arithmetic from being so. Bytes are stored four at a time.
 final class ToneKernel {
@@ -123,25 +123,40 @@ final class ToneKernel {
     }
   }
 
-  /// Adds a scaled channel to the three planes. Values must not be NaN.
+  /// Adds a scaled channel to the three planes.
   ///
   /// @param weights of red, green and blue
   static void mix(float[] x, int count, Scale scale, float[] weights, float[][] planes) {
-    mix(
-        x,
-        count,
-        scale.low(),
-        scale.factor(),
-        scale.offset(),
-        weights[0],
-        weights[1],
-        weights[2],
-        planes[0],
-        planes[1],
-        planes[2]);
+    if (isTame(x, count, scale.low(), scale.factor(), scale.offset())) {
+      mixTame(
+          x,
+          count,
+          scale.low(),
+          scale.factor(),
+          scale.offset(),
+          weights[0],
+          weights[1],
+          weights[2],
+          planes[0],
+          planes[1],
+          planes[2]);
+    } else {
+      mixAny(x, count, scale, weights, planes);
+    }
   }
 
-  private static void mix(
+  /// Whether every value is a number and scales to less than [#FAR].
+  private static boolean isTame(float[] x, int count, float low, float factor, float offset) {
+    int wild = 0;
+    for (int i = 0; i < count; i++) {
+      float v = (x[i] - low) * factor + offset;
+      // From 1 to 2, thus the integer 1, when tame; NaN converts to 0.
+      wild |= (int) (v * (0.5f / FAR) + 1.5f) ^ 1;
+    }
+    return wild == 0;
+  }
+
+  private static void mixTame(
       float[] x,
       int count,
       float low,
@@ -154,10 +169,23 @@ final class ToneKernel {
       float[] green,
       float[] blue) {
     for (int i = 0; i < count; i++) {
-      float v = Math.max(Math.min((x[i] - low) * factor + offset, FAR), -FAR);
+      float v = (x[i] - low) * factor + offset;
       red[i] += redWeight * v;
       green[i] += greenWeight * v;
       blue[i] += blueWeight * v;
+    }
+  }
+
+  /// The same with NaN as low and with values held within ±[#FAR], so that no infinity meets its
+  /// opposite or a weight of 0.
+  static void mixAny(float[] x, int count, Scale scale, float[] weights, float[][] planes) {
+    for (int i = 0; i < count; i++) {
+      float value = Float.isNaN(x[i]) ? scale.low() : x[i];
+      float v = (value - scale.low()) * scale.factor() + scale.offset();
+      v = Math.clamp(v, -FAR, FAR);
+      planes[0][i] += weights[0] * v;
+      planes[1][i] += weights[1] * v;
+      planes[2][i] += weights[2] * v;
     }
   }
 

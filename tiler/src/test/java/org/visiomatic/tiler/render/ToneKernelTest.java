@@ -82,6 +82,32 @@ class ToneKernelTest {
   }
 
   @Test
+  void mixesWildValuesWithCareAndTameOnesAlike() {
+    for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -Float.MAX_VALUE, 1e12f}) {
+      for (int length : new int[] {1, 31, 64, 1001}) {
+        float[] x = pixels(length);
+        Scale scale = new Scale(2, 0.05f, 0.1f);
+        float[] weights = {1, -0.5f, 0};
+        float[][] tame = new float[3][length];
+        ToneKernel.mix(x, length, scale, weights, tame);
+        float[][] careful = new float[3][length];
+        ToneKernel.mixAny(x, length, scale, weights, careful);
+        assertThat(careful).isDeepEqualTo(tame);
+
+        x[length / 2] = odd;
+        float[][] wild = new float[3][length];
+        ToneKernel.mix(x, length, scale, weights, wild);
+        float v = Float.isNaN(odd) ? 0.1f : odd > 0 ? Math.min(odd * 0.05f, 1e9f) : -1e9f;
+        for (int c = 0; c < 3; c++) {
+          assertThat(wild[c][length / 2]).isEqualTo(weights[c] * v);
+          wild[c][length / 2] = tame[c][length / 2];
+        }
+        assertThat(wild).isDeepEqualTo(tame);
+      }
+    }
+  }
+
+  @Test
   void findsWhatIsNotFiniteWhereverItIs() {
     for (int length = 1; length < 70; length++) {
       float[] x = pixels(length);
