@@ -13,12 +13,7 @@ import java.util.List;
 /// @param origins origins whose pages may read answers from their scripts (CORS), `*` for all;
 ///   empty for none
 public record HostSettings(
-    String host,
-    int port,
-    String rootPath,
-    boolean accessLog,
-    int workers,
-    List<String> origins) {
+    String host, int port, String rootPath, boolean accessLog, int workers, List<String> origins) {
 
   public HostSettings {
     if (host.isBlank()) {

@@ -33,7 +33,6 @@ public record ImageDefaults(
 
   /// The same with another JPEG quality.
   public ImageDefaults withQuality(int newQuality) {
-    return new ImageDefaults(
-        brightness, contrast, colourSaturation, gamma, newQuality, tileSize);
+    return new ImageDefaults(brightness, contrast, colourSaturation, gamma, newQuality, tileSize);
   }
 }

@@ -45,7 +45,10 @@ final class Browser {
       return List.of(List.of(chosen, page));
     }
     return display
-        ? List.of(List.of("xdg-open", page), List.of("x-www-browser", page), List.of("sensible-browser", page))
+        ? List.of(
+            List.of("xdg-open", page),
+            List.of("x-www-browser", page),
+            List.of("sensible-browser", page))
         : List.of();
   }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// The commands and their options. Options of settings are made from [Settings], so that names, defaults and limits
-/// are said once.
+/// The commands and their options. Options of settings are made from [Settings], so that names,
+/// defaults and limits are said once.
 final class Commands {
 
   private static final String CONFIG = "--config";
@@ -31,8 +31,11 @@ final class Commands {
           Path image = parsed.matchedPositionalValue(0, null);
           return new Session(configuration, err).run(Optional.ofNullable(image));
         };
-    CommandSpec root = command("visiomatic", serve,
-        "Shows a FITS image in the web browser, or serves a folder of them.");
+    CommandSpec root =
+        command(
+            "visiomatic",
+            serve,
+            "Shows a FITS image in the web browser, or serves a folder of them.");
     root.addPositional(
         PositionalParamSpec.builder()
             .index("0")
@@ -53,8 +56,11 @@ final class Commands {
           Path kept = parsed.matchedOptionValue("--output", null);
           return new Demo(configuration(parsed, environment), err).run(Optional.ofNullable(kept));
         };
-    CommandSpec spec = command("demo", command,
-        "Makes a small sky of stars, galaxies and gas in three bands and shows it.");
+    CommandSpec spec =
+        command(
+            "demo",
+            command,
+            "Makes a small sky of stars, galaxies and gas in three bands and shows it.");
     spec.addOption(
         OptionSpec.builder("--output")
             .paramLabel("FILE")
@@ -65,7 +71,8 @@ final class Commands {
     return spec;
   }
 
-  /// Used once by the launcher after building, so that later starts find their classes loaded and linked.
+  /// Used once by the launcher after building, so that later starts find their classes loaded and
+  /// linked.
   private static CommandSpec rehearse(PrintWriter out) {
     CommandSpec spec = command("rehearse", parsed -> Rehearsal.run(out), "Runs through a start.");
     spec.usageMessage().hidden(true);
@@ -81,7 +88,10 @@ final class Commands {
         .autoWidth(true)
         .sortOptions(false)
         .abbreviateSynopsis(true)
-        .footer(name.equals("visiomatic") ? "%nValues in brackets are built in. Settings can also stand in a configuration file or in variables such as VISIOMATIC_PORT." : "");
+        .footer(
+            name.equals("visiomatic")
+                ? "%nValues in brackets are built in. Settings can also stand in a configuration file or in variables such as VISIOMATIC_PORT."
+                : "");
     return spec;
   }
 
@@ -94,7 +104,10 @@ final class Commands {
             .build());
     for (Section section : Section.values()) {
       ArgGroupSpec.Builder group =
-          ArgGroupSpec.builder().heading("%n" + section.title() + "%n").validate(false).exclusive(false);
+          ArgGroupSpec.builder()
+              .heading("%n" + section.title() + "%n")
+              .validate(false)
+              .exclusive(false);
       Settings.all().stream()
           .filter(setting -> setting.section() == section)
           .forEach(setting -> group.addArg(option(setting)));
@@ -111,7 +124,8 @@ final class Commands {
         .paramLabel(setting.kind().label())
         .arity(flag ? "0..1" : "1")
         .fallbackValue(flag ? "true" : "")
-        // A switch takes the next word only when it reads true or false: '-C image.fits' must keep its image.
+        // A switch takes the next word only when it reads true or false: '-C image.fits' must keep
+        // its image.
         .type(flag ? Boolean.class : String.class)
         .description((setting.description() + allowed + builtIn).replace("%", "%%"))
         .build();

@@ -26,12 +26,15 @@ final class Demo {
 
   /// Shows the sky until stopped.
   ///
-  /// @param output where to keep the file; in the cache folder when absent, where it is found again next time
+  /// @param output where to keep the file; in the cache folder when absent, where it is found again
+  ///   next time
   int run(Optional<Path> output) throws IOException, InterruptedException {
     Path file =
-        output.orElseGet(() -> configuration.get(Settings.CACHE_DIR).resolve("demo/synthetic-sky.fits"));
+        output.orElseGet(
+            () -> configuration.get(Settings.CACHE_DIR).resolve("demo/synthetic-sky.fits"));
     if (!Files.exists(file)) {
-      err.println("visiomatic: making a sky of " + WIDTH + " × " + HEIGHT + " pixels in three bands");
+      err.println(
+          "visiomatic: making a sky of " + WIDTH + " × " + HEIGHT + " pixels in three bands");
       write(file);
     }
     return new Session(configuration, err).run(Optional.of(file));

@@ -5,13 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.logging.LogManager;
 
-/// What the program writes about itself while it runs: one line per event that a person would act on, on standard
-/// error.
+/// What the program writes about itself while it runs: one line per event that a person would act
+/// on, on standard error.
 final class Logs {
 
   private Logs() {}
 
-  /// Applies the built-in logging configuration, unless the user named one with the property of `java.util.logging`.
+  /// Applies the built-in logging configuration, unless the user named one with the property of
+  /// `java.util.logging`.
   static void configure() {
     if (System.getProperty("java.util.logging.config.file") != null) {
       return;

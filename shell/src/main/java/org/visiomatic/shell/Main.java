@@ -39,7 +39,8 @@ public final class Main {
     commandLine.setParameterExceptionHandler(
         (problem, given) -> {
           err.println("visiomatic: " + sentence(problem.getMessage()));
-          err.println("Try '" + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+          err.println(
+              "Try '" + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
           return ExitCode.USAGE;
         });
     commandLine.setExecutionExceptionHandler(
@@ -66,7 +67,8 @@ public final class Main {
   }
 
   private static int report(Exception problem, PrintWriter err, Map<String, String> environment) {
-    Throwable cause = problem instanceof CommandLine.ExecutionException ? problem.getCause() : problem;
+    Throwable cause =
+        problem instanceof CommandLine.ExecutionException ? problem.getCause() : problem;
     return switch (cause) {
       case ConfigurationException e -> {
         err.println("visiomatic: " + e.getMessage());

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Shows how a build goes on: a bar that redraws itself on a terminal, a line at each new stage and each ten seconds
-/// elsewhere.
+/// Shows how a build goes on: a bar that redraws itself on a terminal, a line at each new stage and
+/// each ten seconds elsewhere.
 final class ProgressDisplay {
 
   private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
@@ -52,7 +52,8 @@ final class ProgressDisplay {
       return;
     }
     erase();
-    out.printf(Locale.ROOT, "visiomatic: cached %s in %.1f s%n", name, (System.nanoTime() - start) / 1e9);
+    out.printf(
+        Locale.ROOT, "visiomatic: cached %s in %.1f s%n", name, (System.nanoTime() - start) / 1e9);
   }
 
   /// Takes the bar from the terminal.
@@ -72,8 +73,7 @@ final class ProgressDisplay {
         fraction > 0.05 && fraction < 1
             ? String.format(Locale.ROOT, ", %.0f s left", elapsed * (1 - fraction) / fraction)
             : "";
-    out.printf(
-        Locale.ROOT, "\r\033[K%s %s %3.0f %% %s%s", name, bar, 100 * fraction, now, left);
+    out.printf(Locale.ROOT, "\r\033[K%s %s %3.0f %% %s%s", name, bar, 100 * fraction, now, left);
     out.flush();
     drawn = true;
   }

@@ -19,8 +19,8 @@ import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
 import org.visiomatic.shell.demo.SyntheticSky;
 
-/// Starts a server on a small image, asks it for what a browser would, and stops, so that the JVM can record which
-/// classes a start needs.
+/// Starts a server on a small image, asks it for what a browser would, and stops, so that the JVM
+/// can record which classes a start needs.
 final class Rehearsal {
 
   private Rehearsal() {}
@@ -52,7 +52,9 @@ final class Rehearsal {
       for (String question : questions) {
         URI address = page.resolve(question);
         int status =
-            browser.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding()).statusCode();
+            browser
+                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                .statusCode();
         out.println(status + " " + address.getPath());
       }
     }

@@ -43,7 +43,8 @@ final class Session {
         if (image.isPresent()) {
           show(server, image.get());
         } else {
-          err.println("visiomatic: serving " + dataFolder() + " at " + server.uri() + "  (^C stops)");
+          err.println(
+              "visiomatic: serving " + dataFolder() + " at " + server.uri() + "  (^C stops)");
         }
         stopped.await();
       } finally {
@@ -54,7 +55,8 @@ final class Session {
   }
 
   private VisiomaticServer start(Optional<Path> image, CountDownLatch stopped) throws IOException {
-    return VisiomaticServer.start(ServerSettingsReader.read(configuration, image), stopped::countDown);
+    return VisiomaticServer.start(
+        ServerSettingsReader.read(configuration, image), stopped::countDown);
   }
 
   /// Opens the browser at once, so that it can show how the build goes on, and shows it here too.
@@ -64,7 +66,8 @@ final class Session {
     if (!opened) {
       err.println("visiomatic: open " + page + " in a web browser");
     }
-    ProgressDisplay display = new ProgressDisplay(err, String.valueOf(image.getFileName()), terminal);
+    ProgressDisplay display =
+        new ProgressDisplay(err, String.valueOf(image.getFileName()), terminal);
     BuildStatus status = server.imageAfter(Duration.ZERO);
     while (!status.isFinal()) {
       display.at(status.stage(), status.fraction());

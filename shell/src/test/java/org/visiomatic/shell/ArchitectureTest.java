@@ -79,7 +79,8 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_PICOCLI =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.visiomatic.shell", "org.visiomatic.shell.config", "org.visiomatic..cli")
+          .resideOutsideOfPackages(
+              "org.visiomatic.shell", "org.visiomatic.shell.config", "org.visiomatic..cli")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("picocli..");

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visiomatic.shell.demo.SyntheticSky;
 
-/// Drives a headless Chromium through the packaged one-shot. Needs Chromium; where there is none it is reported as not
-/// run, unless `VISIOMATIC_REQUIRE_BROWSER` is set.
+/// Drives a headless Chromium through the packaged one-shot. Needs Chromium; where there is none it
+/// is reported as not run, unless `VISIOMATIC_REQUIRE_BROWSER` is set.
 class OneShotBrowserIT {
 
   @TempDir Path folder;
@@ -31,7 +31,8 @@ class OneShotBrowserIT {
     new SyntheticSky(1500, 1100, 7).write(image);
 
     try (PackagedCommand command =
-        PackagedCommand.start(folder.resolve("cache"), "--port=0", "--no_browser", image.toString())) {
+        PackagedCommand.start(
+            folder.resolve("cache"), "--port=0", "--no_browser", image.toString())) {
       String page = command.awaitPage();
       Path shots = Files.createDirectories(Path.of("target/screenshots"));
       ProcessBuilder node =
@@ -47,7 +48,9 @@ class OneShotBrowserIT {
       assertThat(test.exitValue())
           .as(() -> "what the browser test says:\n" + text(shots.resolve("browser.log")))
           .isZero();
-      assertThat(command.log()).as("the log of the server").doesNotContain("Exception", "SEVERE", "WARN");
+      assertThat(command.log())
+          .as("the log of the server")
+          .doesNotContain("Exception", "SEVERE", "WARN");
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The packaged command, running in a process of its own with a cache of its own; stopped when closed.
+/// The packaged command, running in a process of its own with a cache of its own; stopped when
+/// closed.
 final class PackagedCommand implements AutoCloseable {
 
   private static final Pattern SHOWING = Pattern.compile("showing .* at (http://\\S+)");

@@ -12,8 +12,7 @@ final class Bresenham {
   /// How many pixels a line has.
   static long length(ApiRequest.Line line) {
     return 1
-        + Math.max(
-            Math.abs((long) line.x2() - line.x1()), Math.abs((long) line.y2() - line.y1()));
+        + Math.max(Math.abs((long) line.x2() - line.x1()), Math.abs((long) line.y2() - line.y1()));
   }
 
   /// Visits every pixel; the line must not be longer than an `int` can count.

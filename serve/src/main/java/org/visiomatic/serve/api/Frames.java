@@ -18,8 +18,7 @@ final class Frames {
   static Painter.Frame tile(PyramidGeometry geometry, int resolution, int index) {
     if (resolution < 0) {
       throw RefusedRequestException.missing(
-          "JTL",
-          "Resolution %d was asked for, but resolutions count from 0".formatted(resolution));
+          "JTL", "Resolution %d was asked for, but resolutions count from 0".formatted(resolution));
     }
     int level = Math.max(0, geometry.levels() - 1 - resolution);
     if (index < 0 || index >= geometry.tiles(level)) {

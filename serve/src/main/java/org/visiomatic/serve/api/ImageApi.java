@@ -167,9 +167,7 @@ public final class ImageApi {
         tiles.get(
             loan,
             key,
-            () ->
-                painter.paint(
-                    image.pixels(), frame, Renderings.of(look, image), look.quality()));
+            () -> painter.paint(image.pixels(), frame, Renderings.of(look, image), look.quality()));
     return new Answer(200, Answer.JPEG, body, tag, freshness);
   }
 

@@ -67,12 +67,15 @@ final class InfoDocument {
     model.put(
         "min_max",
         statistics.stream()
-            .map(channel -> new @Nullable Double[] {Json.finite(channel.low()), Json.finite(channel.high())})
+            .map(
+                channel ->
+                    new @Nullable Double[] {
+                      Json.finite(channel.low()), Json.finite(channel.high())
+                    })
             .toList());
   }
 
-  private static @Nullable Double[] numbers(
-      List<ChannelStatistics> statistics, Number number) {
+  private static @Nullable Double[] numbers(List<ChannelStatistics> statistics, Number number) {
     @Nullable Double[] numbers = new @Nullable Double[statistics.size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = Json.finite(number.of(statistics.get(i)));

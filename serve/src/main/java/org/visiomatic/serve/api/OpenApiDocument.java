@@ -23,10 +23,14 @@ public final class OpenApiDocument {
     document.put(
         "info",
         Map.of(
-            "title", "VisiOmatic",
-            "version", ProductVersion.TEXT,
-            "description", "Tiles, regions, values and headers of FITS images of any size.",
-            "license", Map.of("name", "MIT", "identifier", "MIT")));
+            "title",
+            "VisiOmatic",
+            "version",
+            ProductVersion.TEXT,
+            "description",
+            "Tiles, regions, values and headers of FITS images of any size.",
+            "license",
+            Map.of("name", "MIT", "identifier", "MIT")));
     document.put("servers", List.of(Map.of("url", rootPath.isEmpty() ? "/" : rootPath)));
     document.put("paths", paths);
     document.put("components", Map.of("schemas", schemas()));
@@ -62,7 +66,8 @@ public final class OpenApiDocument {
             "description",
             "With the header Prefer: respond-async, when the image is still being prepared; Location tells where to watch."));
     responses.put("304", Map.of("description", "The client has the current answer already."));
-    responses.put("404", failure("There is no such image, level or tile, or the file is no image."));
+    responses.put(
+        "404", failure("There is no such image, level or tile, or the file is no image."));
     responses.put("422", failure("Parameters are wrong; each is listed."));
     responses.put("503", failure("Too much to do; Retry-After tells when to come back."));
     operation.put("responses", responses);
@@ -75,8 +80,7 @@ public final class OpenApiDocument {
     operation.put(
         "summary",
         "How far an image is on its way to being shown, as server-sent events named progress; starts the work where needed.");
-    operation.put(
-        "parameters", List.of(parameter(Parameter.FIF, ImageDefaults.defaults())));
+    operation.put("parameters", List.of(parameter(Parameter.FIF, ImageDefaults.defaults())));
     Map<String, Object> status = Map.of("$ref", "#/components/schemas/Progress");
     Map<String, Object> responses = new LinkedHashMap<>();
     responses.put(
@@ -176,25 +180,27 @@ public final class OpenApiDocument {
             "required", List.of("loc", "msg", "type"),
             "properties",
                 Map.of(
-                    "loc", Map.of("type", "array", "items", Map.of()),
-                    "msg", text,
-                    "type", text,
-                    "ctx", Map.of("type", "object")));
+                    "loc",
+                    Map.of("type", "array", "items", Map.of()),
+                    "msg",
+                    text,
+                    "type",
+                    text,
+                    "ctx",
+                    Map.of("type", "object")));
     Map<String, Object> progress =
         Map.of(
-            "type", "object",
+            "type",
+            "object",
             "properties",
-                Map.of(
-                    "image", text,
-                    "state",
-                        Map.of(
-                            "type",
-                            "string",
-                            "enum",
-                            List.of("queued", "building", "ready", "failed")),
-                    "fraction", Map.of("type", "number", "minimum", 0, "maximum", 1),
-                    "stage", text,
-                    "message", text));
+            Map.of(
+                "image", text,
+                "state",
+                    Map.of(
+                        "type", "string", "enum", List.of("queued", "building", "ready", "failed")),
+                "fraction", Map.of("type", "number", "minimum", 0, "maximum", 1),
+                "stage", text,
+                "message", text));
     return Map.of(
         "ParameterErrors",
         Map.of(

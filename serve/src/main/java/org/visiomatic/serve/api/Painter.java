@@ -9,8 +9,7 @@ import org.visiomatic.tiler.render.Rendering;
 public interface Painter {
 
   /// Paints a rectangle of a level, rows counted from the top.
-  byte[] paint(
-      PixelLevels pixels, Frame frame, Rendering rendering, int quality);
+  byte[] paint(PixelLevels pixels, Frame frame, Rendering rendering, int quality);
 
   /// The painter for work: the renderer and the encoder of the tiler.
   static Painter ofTiler() {

@@ -7,9 +7,7 @@ import java.util.regex.Pattern;
 /// The parameters of the API: the one table that the parser, the OpenAPI document and the reference
 /// page read.
 public enum Parameter {
-  FIF(
-      "Path of the image below the data folder.",
-      new ValueKind.Text(1, 1024, Patterns.ANY)),
+  FIF("Path of the image below the data folder.", new ValueKind.Text(1, 1024, Patterns.ANY)),
   OBJ("Text header of the image, as IIP servers give it.", new ValueKind.Flag()),
   INFO("Model of the image as JSON: sizes, levels, cuts, headers.", new ValueKind.Flag()),
   PFL(
@@ -37,9 +35,7 @@ public enum Parameter {
   CNT("Contrast.", new ValueKind.Real(0, 1000)),
   BRT("Brightness in percent.", new ValueKind.Real(-100, 100)),
   GAM("Display gamma.", new ValueKind.Real(0.1, 5)),
-  QLT(
-      "Quality of the JPEG file.",
-      new ValueKind.Whole(OptionalInt.of(0), OptionalInt.of(100))),
+  QLT("Quality of the JPEG file.", new ValueKind.Whole(OptionalInt.of(0), OptionalInt.of(100))),
   INV("Black and white change places.", new ValueKind.Flag()),
   MINMAX(
       "Cuts of a channel, c:low,high; the other channels keep their default cuts.",
@@ -115,8 +111,7 @@ public enum Parameter {
     static final Pattern ANY = Pattern.compile("(?s).*");
 
     static final Pattern PAIR = Pattern.compile("^([+-]?\\d+),([+-]?\\d+)$");
-    static final Pattern BOX =
-        Pattern.compile("^([+-]?\\d+),([+-]?\\d+):([+-]?\\d+),([+-]?\\d+)$");
+    static final Pattern BOX = Pattern.compile("^([+-]?\\d+),([+-]?\\d+):([+-]?\\d+),([+-]?\\d+)$");
 
     private static final String FLOAT = "([+-]?(?:\\d+(?:[.]\\d*)?|[.]\\d+)(?:[eE][+-]?\\d+)?)";
     private static final String PLAIN = "([+-]?\\d+\\.?\\d*)";

@@ -58,8 +58,7 @@ public final class RequestParser {
             () ->
                 new RefusedRequestException(
                     422,
-                    List.of(
-                        ParameterError.of("FIF", "field required", "value_error.missing"))));
+                    List.of(ParameterError.of("FIF", "field required", "value_error.missing"))));
   }
 
   private Optional<String> image(ParameterValues values) {
@@ -157,8 +156,7 @@ public final class RequestParser {
   private static SortedMap<Integer, Look.Colour> mix(ParameterValues values) {
     SortedMap<Integer, Look.Colour> mix = new TreeMap<>();
     for (Matcher given : values.matches(Parameter.MIX)) {
-      mix.put(
-          number(given, 1), new Look.Colour(real(given, 2), real(given, 3), real(given, 4)));
+      mix.put(number(given, 1), new Look.Colour(real(given, 2), real(given, 3), real(given, 4)));
     }
     return mix;
   }

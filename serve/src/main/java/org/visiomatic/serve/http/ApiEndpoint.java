@@ -22,11 +22,7 @@ final class ApiEndpoint implements Endpoint {
 
   /// @param progressPath where progress is told, root path included
   ApiEndpoint(
-      RequestParser parser,
-      ImageApi api,
-      ImageLibrary library,
-      Pages pages,
-      String progressPath) {
+      RequestParser parser, ImageApi api, ImageLibrary library, Pages pages, String progressPath) {
     this.parser = parser;
     this.api = api;
     this.library = library;

@@ -22,8 +22,7 @@ final class Backstage implements AutoCloseable {
   private final ImageApi api;
 
   /// @param pyramids closed together with this
-  Backstage(ServerSettings settings, PyramidSource pyramids, Painter painter)
-      throws IOException {
+  Backstage(ServerSettings settings, PyramidSource pyramids, Painter painter) throws IOException {
     DataFolder data =
         settings.oneShot().isPresent()
             ? DataFolder.single(settings.oneShot().get())

@@ -9,8 +9,7 @@ import java.util.Optional;
 /// Tells browsers which foreign pages may read our answers (Fetch standard, CORS protocol).
 final class CrossOrigin {
 
-  private static final HeaderName ALLOW_ORIGIN =
-      HeaderNames.create("Access-Control-Allow-Origin");
+  private static final HeaderName ALLOW_ORIGIN = HeaderNames.create("Access-Control-Allow-Origin");
   private static final HeaderName ALLOW_METHODS =
       HeaderNames.create("Access-Control-Allow-Methods");
   private static final HeaderName ALLOW_HEADERS =

@@ -13,7 +13,8 @@ import org.visiomatic.serve.library.BuildStatus;
 import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.ImageUnavailableException;
 
-/// Tells how far an image is on its way to being shown, as server-sent events or as one JSON object.
+/// Tells how far an image is on its way to being shown, as server-sent events or as one JSON
+/// object.
 final class ProgressEndpoint implements Endpoint {
 
   private static final Duration INTERVAL = Duration.ofMillis(100);

@@ -49,7 +49,6 @@ sealed interface Reply {
 
   /// An empty answer.
   static Reply empty(int status, Map<String, String> headers) {
-    return new Whole(
-        new Answer(status, Answer.TEXT, new byte[0], null, Freshness.NONE), headers);
+    return new Whole(new Answer(status, Answer.TEXT, new byte[0], null, Freshness.NONE), headers);
   }
 }

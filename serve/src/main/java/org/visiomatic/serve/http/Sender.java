@@ -40,9 +40,7 @@ final class Sender {
     response.header(NO_SNIFF, "nosniff");
     switch (reply) {
       case Reply.Whole whole -> {
-        whole
-            .headers()
-            .forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        whole.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         sendAnswer(visit, response, whole.answer());
       }
       case Reply.File(StaticFile file) -> sendFile(visit, response, file);

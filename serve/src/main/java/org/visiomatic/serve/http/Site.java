@@ -119,7 +119,9 @@ final class Site implements Handler {
       return later(String.valueOf(busy.getMessage()));
     }
     LOG.log(
-        Level.ERROR, () -> visit.method() + " " + visit.path() + " could not be answered.", problem);
+        Level.ERROR,
+        () -> visit.method() + " " + visit.path() + " could not be answered.",
+        problem);
     return Reply.error(500, "Internal Server Error", Map.of());
   }
 

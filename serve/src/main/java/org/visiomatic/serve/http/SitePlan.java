@@ -25,11 +25,9 @@ final class SitePlan {
       ServerSettings settings, Backstage backstage, Optional<String> killToken, Runnable onKill) {
     ServerPaths paths = settings.paths();
     String root = settings.host().rootPath();
-    StaticFiles client =
-        paths.clientDir().map(StaticFolder::of).orElseGet(BuiltInClient::new);
+    StaticFiles client = paths.clientDir().map(StaticFolder::of).orElseGet(BuiltInClient::new);
     Pages pages = new Pages(settings, client, killToken);
-    RequestParser parser =
-        new RequestParser(settings.image(), backstage.library().onlyName());
+    RequestParser parser = new RequestParser(settings.image(), backstage.library().onlyName());
     String progress = paths.apiPath() + "/progress";
 
     Site site = new Site(root, new CrossOrigin(settings.host().origins()));
@@ -41,8 +39,7 @@ final class SitePlan {
         new ApiEndpoint(parser, backstage.api(), backstage.library(), pages, root + progress));
     site.put(progress, Site.READ, new ProgressEndpoint(parser, backstage.library()));
     site.put("/docs", Site.READ, visit -> page(visit, pages.reference()));
-    site.put(
-        "/redoc", Site.READ, visit -> Reply.empty(307, Map.of("Location", root + "/docs")));
+    site.put("/redoc", Site.READ, visit -> Reply.empty(307, Map.of("Location", root + "/docs")));
     byte[] openApi = OpenApiDocument.of(root, paths.apiPath(), settings.image());
     site.put(
         "/openapi.json",
@@ -64,11 +61,8 @@ final class SitePlan {
 
   private static Reply page(Visit visit, Answer page) {
     String tag = page.tag();
-    boolean known =
-        tag != null && EntityTag.isListed(visit.ifNoneMatch(), tag);
+    boolean known = tag != null && EntityTag.isListed(visit.ifNoneMatch(), tag);
     return Reply.of(
-        known
-            ? new Answer(304, page.mediaType(), new byte[0], tag, page.freshness())
-            : page);
+        known ? new Answer(304, page.mediaType(), new byte[0], tag, page.freshness()) : page);
   }
 }

@@ -118,8 +118,8 @@ public final class VisiomaticServer implements AutoCloseable {
             .formatted(everywhere ? "localhost" : host, port(), settings.host().rootPath()));
   }
 
-  /// How the image of a one-image server stands after at most that time, or earlier when it is ready
-  /// or has failed; starts its build when it has no pyramid yet.
+  /// How the image of a one-image server stands after at most that time, or earlier when it is
+  /// ready or has failed; starts its build when it has no pyramid yet.
   ///
   /// @throws IOException when the image is not there
   /// @throws IllegalStateException when the server has a folder of images
@@ -146,8 +146,8 @@ public final class VisiomaticServer implements AutoCloseable {
     }
   }
 
-  /// A taken port or a wrong host is a common mistake that deserves a sentence; the web server would
-  /// log a stack.
+  /// A taken port or a wrong host is a common mistake that deserves a sentence; the web server
+  /// would log a stack.
   private static void demandFreePort(HostSettings host) throws IOException {
     InetSocketAddress address = new InetSocketAddress(host.host(), host.port());
     if (address.isUnresolved()) {

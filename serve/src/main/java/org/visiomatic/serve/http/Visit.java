@@ -47,7 +47,8 @@ final class Visit {
 
   /// Tags of what the client has; those of compressed forms count like those of the plain ones.
   Optional<String> ifNoneMatch() {
-    return header(HeaderNames.IF_NONE_MATCH).map(list -> list.replace(Sender.COMPRESSED + '"', "\""));
+    return header(HeaderNames.IF_NONE_MATCH)
+        .map(list -> list.replace(Sender.COMPRESSED + '"', "\""));
   }
 
   /// Whether the client would rather come back than wait (RFC 7240).
@@ -63,7 +64,9 @@ final class Visit {
 
   boolean takesGzip() {
     return header(HeaderNames.ACCEPT_ENCODING)
-        .filter(value -> value.contains("gzip") && !value.matches(".*gzip\\s*;\\s*q=0(\\.0*)?(\\s*,.*)?"))
+        .filter(
+            value ->
+                value.contains("gzip") && !value.matches(".*gzip\\s*;\\s*q=0(\\.0*)?(\\s*,.*)?"))
         .isPresent();
   }
 }

@@ -37,8 +37,7 @@ final class Build implements TilingProgress {
     // A late report must not hide that the build is over.
     if (!result.isDone()) {
       status =
-          new BuildStatus(
-              "", State.BUILDING, fraction, stage.name().toLowerCase(Locale.ROOT), "");
+          new BuildStatus("", State.BUILDING, fraction, stage.name().toLowerCase(Locale.ROOT), "");
     }
   }
 
@@ -75,8 +74,7 @@ final class Build implements TilingProgress {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ImageUnavailableException reason) {
         // A new one: each visitor's stack is its own.
-        throw new ImageUnavailableException(
-            reason.reason(), String.valueOf(reason.getMessage()));
+        throw new ImageUnavailableException(reason.reason(), String.valueOf(reason.getMessage()));
       }
       throw new CompletionException(e.getCause());
     }

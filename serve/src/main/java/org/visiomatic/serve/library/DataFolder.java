@@ -25,8 +25,7 @@ public final class DataFolder {
   /// Control characters, backslashes, drive letters, absolute names, and parts that are empty, `.`
   /// or `..`.
   private static final Pattern REFUSED =
-      Pattern.compile(
-          "[\\x00-\\x1f\\x7f\\\\]|^[A-Za-z]:|^/|//|/$|(?:^|/)\\.{1,2}(?:/|$)");
+      Pattern.compile("[\\x00-\\x1f\\x7f\\\\]|^[A-Za-z]:|^/|//|/$|(?:^|/)\\.{1,2}(?:/|$)");
 
   private final Path folder;
   private final Optional<Path> only;

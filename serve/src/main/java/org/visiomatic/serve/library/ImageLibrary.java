@@ -237,8 +237,7 @@ public final class ImageLibrary implements AutoCloseable {
       return new ImageUnavailableException(
           Reason.UNREADABLE, data.withoutPaths(String.valueOf(unreadable.getMessage())));
     }
-    LOG.log(
-        Level.ERROR, () -> "The pyramid of " + build.file() + " could not be made.", problem);
+    LOG.log(Level.ERROR, () -> "The pyramid of " + build.file() + " could not be made.", problem);
     return new ImageUnavailableException(
         Reason.BROKEN,
         "The image could not be prepared because of a problem of the server; its log says more.");

@@ -19,7 +19,8 @@ public final class BuiltInClient implements StaticFiles {
 
   /// Plain names only; a last part without an ending would be a folder.
   private static final Pattern NAME =
-      Pattern.compile("(?:[A-Za-z0-9_@+-][A-Za-z0-9._@+-]*/)*[A-Za-z0-9_@+-][A-Za-z0-9._@+-]*\\.[A-Za-z0-9]+");
+      Pattern.compile(
+          "(?:[A-Za-z0-9_@+-][A-Za-z0-9._@+-]*/)*[A-Za-z0-9_@+-][A-Za-z0-9._@+-]*\\.[A-Za-z0-9]+");
 
   private final Map<String, Optional<StaticFile>> files = new ConcurrentHashMap<>();
 

@@ -32,15 +32,19 @@ public final class Pages {
     this.client = client;
     this.killToken = killToken;
     String root = settings.host().rootPath();
-    String image =
-        settings.oneShot().map(Path::getFileName).map(Path::toString).orElse("");
+    String image = settings.oneShot().map(Path::getFileName).map(Path::toString).orElse("");
     this.places =
         Map.of(
-            "root_path", root,
-            "api_path", root + settings.paths().apiPath(),
-            "image", image,
-            "version", ProductVersion.TEXT,
-            "userdoc_url", userdoc(root, settings.paths().userdocUrl()));
+            "root_path",
+            root,
+            "api_path",
+            root + settings.paths().apiPath(),
+            "image",
+            image,
+            "version",
+            ProductVersion.TEXT,
+            "userdoc_url",
+            userdoc(root, settings.paths().userdocUrl()));
   }
 
   /// The web client, or a page that says that there is none.

@@ -20,8 +20,7 @@ final class FakePainter implements Painter {
   @Override
   public byte[] paint(PixelLevels pixels, Frame frame, Rendering rendering, int quality) {
     paintings.incrementAndGet();
-    boolean grey =
-        rendering instanceof Rendering.Mono mono && mono.colourMap() == ColourMap.GREY;
+    boolean grey = rendering instanceof Rendering.Mono mono && mono.colourMap() == ColourMap.GREY;
     BufferedImage image =
         new BufferedImage(
             frame.width(),

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.tiler.golden.GoldenValues;
 
-/// Every recorded request, over a real socket: the answer means the same, except where we are better
-/// on purpose.
+/// Every recorded request, over a real socket: the answer means the same, except where we are
+/// better on purpose.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GoldenHttpTest {
 
@@ -47,7 +47,10 @@ class GoldenHttpTest {
           better(NOISE + "&CHAN=-1&JTL=0,0", 422, "channels count from 1"),
           better(NOISE + "&CHAN=1&GAM=0.1&JTL=0,0", 200, "gamma goes down to 0.1"),
           better(NOISE + "&MINMAX=1:0,1e30&JTL=0,0", 200, "wide cuts work"),
-          better(NOISE + "&MINMAX=2:0,10&JTL=0,0", 200, "cuts of a channel that is not there do nothing"),
+          better(
+              NOISE + "&MINMAX=2:0,10&JTL=0,0",
+              200,
+              "cuts of a channel that is not there do nothing"),
           better(NOISE + "&CHAN=1&RGN=1,1:101,51&BIN=16", 404, "no such level"),
           better(NOISE + "&CHAN=1&RGN=101,51:1,1", 422, "a reversed box"),
           better(NOISE + "&CHAN=1&RGN=10,10:10,10", 422, "an empty box"),
@@ -180,8 +183,7 @@ class GoldenHttpTest {
           .forEach(
               field -> {
                 assertThat(now.has(field.getKey())).as(where + "/" + field.getKey()).isTrue();
-                checkJson(
-                    where + "/" + field.getKey(), now.path(field.getKey()), field.getValue());
+                checkJson(where + "/" + field.getKey(), now.path(field.getKey()), field.getValue());
               });
     } else if (then.isArray()) {
       assertThat(now.size()).as(where).isEqualTo(then.size());

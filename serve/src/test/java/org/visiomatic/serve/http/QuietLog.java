@@ -25,8 +25,7 @@ final class QuietLog extends Handler implements AutoCloseable {
   @Override
   public void publish(LogRecord record) {
     if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
-      complaints.add(
-          record.getLevel() + " " + record.getMessage() + " " + record.getThrown());
+      complaints.add(record.getLevel() + " " + record.getMessage() + " " + record.getThrown());
     }
   }
 

@@ -124,12 +124,18 @@ class VisiomaticServerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "JTL=-1,0", "JTL=0,1", "JTL=0,-1", "JTL=3,20000", "RGN=1,1:9,9&BIN=16", "RGN=1,1:9,9&BIN=65536"
+        "JTL=-1,0",
+        "JTL=0,1",
+        "JTL=0,-1",
+        "JTL=3,20000",
+        "RGN=1,1:9,9&BIN=16",
+        "RGN=1,1:9,9&BIN=65536"
       })
   void answers404WithAReasonForWhatIsNotThere(String query) {
     HttpResponse<byte[]> answer = browser.get("/api?FIF=sky.fits&CHAN=1&" + query);
     assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(Browser.json(answer).path("detail").path(0).path("msg").asText()).contains("asked for");
+    assertThat(Browser.json(answer).path("detail").path(0).path("msg").asText())
+        .contains("asked for");
   }
 
   @ParameterizedTest
@@ -257,7 +263,8 @@ class VisiomaticServerTest {
     assertThat(head.body()).isEmpty();
     assertThat(Browser.header(head, "Content-Length"))
         .isEqualTo(Integer.toString(tile.body().length));
-    assertThat(Browser.header(browser.send("OPTIONS", TILE), "Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    assertThat(Browser.header(browser.send("OPTIONS", TILE), "Allow"))
+        .isEqualTo("GET, HEAD, OPTIONS");
     HttpResponse<byte[]> post = browser.send("POST", TILE);
     assertThat(post.statusCode()).isEqualTo(405);
     assertThat(Browser.text(post)).isEqualTo("{\"detail\":\"Method Not Allowed\"}");
@@ -283,7 +290,11 @@ class VisiomaticServerTest {
                 HttpResponse.BodyHandlers.ofLines());
     assertThat(Browser.header(events, "Content-Type")).isEqualTo("text/event-stream");
     List<String> lines =
-        events.body().peek(line -> images.gate.countDown()).filter(line -> !line.isEmpty()).toList();
+        events
+            .body()
+            .peek(line -> images.gate.countDown())
+            .filter(line -> !line.isEmpty())
+            .toList();
     assertThat(lines.getFirst()).isEqualTo("event: progress");
     assertThat(lines.get(1)).startsWith("data: {\"image\":\"sky.fits\",\"state\":\"building\"");
     assertThat(lines.getLast()).contains("\"state\":\"ready\",\"fraction\":1.0");
@@ -294,10 +305,8 @@ class VisiomaticServerTest {
   @Test
   void goesOnBuildingWhenTheVisitorLeaves() throws Exception {
     images.gate = new CountDownLatch(1);
-    var request =
-        java.net.http.HttpRequest.newBuilder(server.uri().resolve(TILE)).build();
-    var impatient =
-        browser.client().sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+    var request = java.net.http.HttpRequest.newBuilder(server.uri().resolve(TILE)).build();
+    var impatient = browser.client().sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
     awaitBuilding("/api/progress?FIF=sky.fits");
     impatient.cancel(true);
     images.gate.countDown();
@@ -341,7 +350,9 @@ class VisiomaticServerTest {
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(Browser.header(page, "Content-Security-Policy")).startsWith("default-src 'self'");
     assertThat(Browser.text(page)).doesNotContain("{{").doesNotContain("visiomatic-kill");
-    assertThat(Browser.text(browser.get("/docs"))).contains("<code>MINMAX</code>").doesNotContain("{{");
+    assertThat(Browser.text(browser.get("/docs")))
+        .contains("<code>MINMAX</code>")
+        .doesNotContain("{{");
     assertThat(Browser.header(browser.get("/redoc"), "Location")).isEqualTo("/docs");
     JsonNode openApi = Browser.json(browser.get("/openapi.json"));
     assertThat(openApi.path("openapi").asText()).startsWith("3.");
@@ -360,13 +371,16 @@ class VisiomaticServerTest {
 
   @Test
   void allowsConfiguredOriginsOnly() throws IOException {
-    assertThat(Browser.header(browser.get(TILE, "Origin", "https://a.example"), "Access-Control-Allow-Origin"))
+    assertThat(
+            Browser.header(
+                browser.get(TILE, "Origin", "https://a.example"), "Access-Control-Allow-Origin"))
         .isEmpty();
     restart(
         settings()
             .with(new HostSettings("localhost", 0, "", false, 2, List.of("https://a.example"))));
     HttpResponse<byte[]> allowed = browser.get(TILE, "Origin", "https://a.example");
-    assertThat(Browser.header(allowed, "Access-Control-Allow-Origin")).isEqualTo("https://a.example");
+    assertThat(Browser.header(allowed, "Access-Control-Allow-Origin"))
+        .isEqualTo("https://a.example");
     assertThat(Browser.header(allowed, "Vary")).contains("Origin");
     HttpResponse<byte[]> refused = browser.get(TILE, "Origin", "https://b.example");
     assertThat(Browser.header(refused, "Access-Control-Allow-Origin")).isEmpty();
@@ -485,8 +499,6 @@ class VisiomaticServerTest {
   private static int[] size(HttpResponse<byte[]> jpeg) throws IOException {
     assertThat(jpeg.statusCode()).isEqualTo(200);
     var image = ImageIO.read(new ByteArrayInputStream(jpeg.body()));
-    return new int[] {
-      image.getWidth(), image.getHeight(), image.getRaster().getNumBands()
-    };
+    return new int[] {image.getWidth(), image.getHeight(), image.getRaster().getNumBands()};
   }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The value of every setting, and which level it comes from. A level overrides those before it: built-in,
-/// configuration file, environment, command line.
+/// The value of every setting, and which level it comes from. A level overrides those before it:
+/// built-in, configuration file, environment, command line.
 public final class Configuration {
 
   /// Who set a value.
@@ -28,14 +28,16 @@ public final class Configuration {
   /// @param file the configuration file; the platform's own, if it exists, when absent
   /// @param environment variables by name
   /// @param commandLine texts given on the command line, by setting
-  /// @throws ConfigurationException when a value is not allowed; the message says who set it and what is
+  /// @throws ConfigurationException when a value is not allowed; the message says who set it and
+  ///   what is
   public Configuration(
       Optional<Path> file, Map<String, String> environment, Map<Setting<?>, String> commandLine) {
     Optional<ConfigurationFile> settingsOfFile =
         file.or(() -> Optional.of(PlatformFolders.configuration()).filter(Files::isRegularFile))
             .map(ConfigurationFile::read);
     for (Setting<?> setting : Settings.all()) {
-      @Nullable String fromFile = settingsOfFile.map(all -> all.values().get(setting.name())).orElse(null);
+      @Nullable String fromFile =
+          settingsOfFile.map(all -> all.values().get(setting.name())).orElse(null);
       @Nullable String fromEnvironment = environment.get(setting.environmentName());
       @Nullable String fromCommandLine = commandLine.get(setting);
       if (fromCommandLine != null) {
@@ -43,8 +45,17 @@ public final class Configuration {
       } else if (fromEnvironment != null) {
         put(setting, fromEnvironment, Origin.ENVIRONMENT, "Variable " + setting.environmentName());
       } else if (fromFile != null) {
-        put(setting, fromFile, Origin.FILE, "Setting " + setting.name() + " of "
-            + settingsOfFile.map(ConfigurationFile::path).map(Path::toString).orElse("the configuration file"));
+        put(
+            setting,
+            fromFile,
+            Origin.FILE,
+            "Setting "
+                + setting.name()
+                + " of "
+                + settingsOfFile
+                    .map(ConfigurationFile::path)
+                    .map(Path::toString)
+                    .orElse("the configuration file"));
       } else {
         put(setting, setting.builtIn(), Origin.BUILT_IN, "Setting " + setting.name());
       }

@@ -2,7 +2,8 @@ package org.visiomatic.shell.config;
 
 import org.jspecify.annotations.Nullable;
 
-/// A setting, a configuration file or a command line that cannot be used; the message is a finished sentence.
+/// A setting, a configuration file or a command line that cannot be used; the message is a finished
+/// sentence.
 public final class ConfigurationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

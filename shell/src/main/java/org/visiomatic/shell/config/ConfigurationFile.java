@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The settings of a configuration file in INI form: `[section]`, `name = value`, comments after `#` or `;`.
+/// The settings of a configuration file in INI form: `[section]`, `name = value`, comments after
+/// `#` or `;`.
 ///
 /// @param path where it stands
 /// @param values text of the settings that it sets, by name
@@ -19,7 +20,8 @@ record ConfigurationFile(Path path, Map<String, String> values) {
 
   /// Reads a file.
   ///
-  /// @throws ConfigurationException when it cannot be read, or a line is neither of the above, or names no setting
+  /// @throws ConfigurationException when it cannot be read, or a line is neither of the above, or
+  ///   names no setting
   static ConfigurationFile read(Path path) {
     List<String> lines;
     try {
@@ -27,13 +29,17 @@ record ConfigurationFile(Path path, Map<String, String> values) {
     } catch (NoSuchFileException e) {
       throw new ConfigurationException("There is no configuration file " + path + ".", e);
     } catch (IOException e) {
-      throw new ConfigurationException("The configuration file " + path + " cannot be read: " + e.getMessage(), e);
+      throw new ConfigurationException(
+          "The configuration file " + path + " cannot be read: " + e.getMessage(), e);
     }
     Set<String> known = Settings.all().stream().map(Setting::name).collect(Collectors.toSet());
     Map<String, String> values = new HashMap<>();
     for (int number = 1; number <= lines.size(); number++) {
       String line = lines.get(number - 1).strip();
-      if (line.isEmpty() || line.startsWith("#") || line.startsWith(";") || line.matches("\\[.*]")) {
+      if (line.isEmpty()
+          || line.startsWith("#")
+          || line.startsWith(";")
+          || line.matches("\\[.*]")) {
         continue;
       }
       String[] parts = line.split("[=:]", 2);

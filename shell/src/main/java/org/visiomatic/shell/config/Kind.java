@@ -16,7 +16,8 @@ public interface Kind<T> {
 
   /// Reads a value.
   ///
-  /// @throws IllegalArgumentException when it is not allowed; the message says what is, without naming the setting
+  /// @throws IllegalArgumentException when it is not allowed; the message says what is, without
+  ///   naming the setting
   T parse(String text);
 
   /// Whether it is a switch, which on the command line needs no value.

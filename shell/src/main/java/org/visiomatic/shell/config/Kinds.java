@@ -126,7 +126,8 @@ final class Kinds {
 
     @Override
     public String limits() {
-      return (mayBeEmpty ? "nothing or " : "") + "a path such as /name of letters, digits and -._~/";
+      return (mayBeEmpty ? "nothing or " : "")
+          + "a path such as /name of letters, digits and -._~/";
     }
 
     @Override

@@ -9,12 +9,13 @@ final class PlatformFolders {
 
   private PlatformFolders() {}
 
-  /// Caches: `~/.cache/visiomatic` on Linux, `~/Library/Caches/visiomatic` on macOS, under the local application
-  /// data on Windows.
+  /// Caches: `~/.cache/visiomatic` on Linux, `~/Library/Caches/visiomatic` on macOS, under the
+  /// local application data on Windows.
   static Path cache() {
     return switch (platform()) {
       case MAC -> home().resolve("Library/Caches/visiomatic");
-      case WINDOWS -> variable("LOCALAPPDATA", home().resolve("AppData/Local")).resolve("visiomatic/Cache");
+      case WINDOWS ->
+          variable("LOCALAPPDATA", home().resolve("AppData/Local")).resolve("visiomatic/Cache");
       case UNIX -> variable("XDG_CACHE_HOME", home().resolve(".cache")).resolve("visiomatic");
     };
   }
@@ -24,9 +25,11 @@ final class PlatformFolders {
     return switch (platform()) {
       case MAC -> home().resolve("Library/Application Support/visiomatic/visiomatic.conf");
       case WINDOWS ->
-          variable("LOCALAPPDATA", home().resolve("AppData/Local")).resolve("visiomatic/visiomatic.conf");
+          variable("LOCALAPPDATA", home().resolve("AppData/Local"))
+              .resolve("visiomatic/visiomatic.conf");
       case UNIX ->
-          variable("XDG_CONFIG_HOME", home().resolve(".config")).resolve("visiomatic/visiomatic.conf");
+          variable("XDG_CONFIG_HOME", home().resolve(".config"))
+              .resolve("visiomatic/visiomatic.conf");
     };
   }
 
@@ -42,7 +45,9 @@ final class PlatformFolders {
 
   private static Platform platform() {
     String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    return name.startsWith("mac") ? Platform.MAC : name.startsWith("windows") ? Platform.WINDOWS : Platform.UNIX;
+    return name.startsWith("mac")
+        ? Platform.MAC
+        : name.startsWith("windows") ? Platform.WINDOWS : Platform.UNIX;
   }
 
   private enum Platform {

@@ -13,7 +13,12 @@ import java.util.Locale;
 /// @param description what it does, for the help
 /// @param <T> type of its values
 public record Setting<T>(
-    Section section, String name, char abbreviation, Kind<T> kind, String builtIn, String description) {
+    Section section,
+    String name,
+    char abbreviation,
+    Kind<T> kind,
+    String builtIn,
+    String description) {
 
   /// How it can be written on the command line.
   public List<String> optionNames() {
@@ -23,7 +28,8 @@ public record Setting<T>(
     if (abbreviation == ' ') {
       return names;
     }
-    return java.util.stream.Stream.concat(java.util.stream.Stream.of("-" + abbreviation), names.stream())
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of("-" + abbreviation), names.stream())
         .toList();
   }
 

@@ -1,7 +1,7 @@
 package org.visiomatic.shell.demo;
 
-/// Smooth random texture: lattice noise summed over octaves, each twice as fine and half as strong (Perlin 1985,
-/// "An image synthesizer", with values instead of gradients on the lattice).
+/// Smooth random texture: lattice noise summed over octaves, each twice as fine and half as strong
+/// (Perlin 1985, "An image synthesizer", with values instead of gradients on the lattice).
 final class FractalNoise {
 
   private final long seed;
@@ -35,9 +35,14 @@ final class FractalNoise {
     return mix(below, above, v);
   }
 
-  /// The random value of a lattice point, 0 to 1, by the finaliser of SplitMix64 (Steele et al. 2014).
+  /// The random value of a lattice point, 0 to 1, by the finaliser of SplitMix64 (Steele et al.
+  /// 2014).
   private double node(long column, long row, int octave) {
-    long z = seed + column * 0x9E3779B97F4A7C15L + row * 0xC2B2AE3D27D4EB4FL + octave * 0x165667B19E3779F9L;
+    long z =
+        seed
+            + column * 0x9E3779B97F4A7C15L
+            + row * 0xC2B2AE3D27D4EB4FL
+            + octave * 0x165667B19E3779F9L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return ((z ^ (z >>> 31)) >>> 11) * 0x1p-53;

@@ -2,7 +2,8 @@ package org.visiomatic.shell.demo;
 
 import java.util.random.RandomGenerator;
 
-/// Draws spiral and elliptical galaxies: exponential discs with logarithmic arms around de Vaucouleurs bulges.
+/// Draws spiral and elliptical galaxies: exponential discs with logarithmic arms around de
+/// Vaucouleurs bulges.
 final class Galaxies {
 
   private static final double[] OLD_STARS = {1.2, 0.92, 0.6};
@@ -37,7 +38,10 @@ final class Galaxies {
         double turn = Math.atan2(minor, major);
         double phase = Math.cos(2 * (turn - 2.6 * Math.log(r + 0.25)));
         double texture = clumps.at(column / (0.45 * size) + 31, row / (0.45 * size) + 17);
-        double arm = Math.pow(0.5 + 0.5 * phase, 3) * Math.min(1, r * 1.4) * (0.45 + 1.5 * texture * texture);
+        double arm =
+            Math.pow(0.5 + 0.5 * phase, 3)
+                * Math.min(1, r * 1.4)
+                * (0.45 + 1.5 * texture * texture);
         double disc = light * Math.exp(-r) * Math.max(0, 1 - r / 6.5);
         sky.add(column, row, disc * 0.38, OLD_STARS);
         sky.add(column, row, disc * 1.35 * arm, YOUNG_STARS);

@@ -70,6 +70,8 @@ final class Stars {
   /// A colour between those of cool and hot stars, most of them a little warm.
   private double[] colour() {
     double hot = Math.clamp(0.42 + 0.3 * random.nextGaussian(), 0, 1);
-    return new double[] {1.25 - 0.7 * hot, 0.82 + 0.22 * hot * (1 - hot) * 4 * 0.5, 0.45 + 1.0 * hot};
+    return new double[] {
+      1.25 - 0.7 * hot, 0.82 + 0.22 * hot * (1 - hot) * 4 * 0.5, 0.45 + 1.0 * hot
+    };
   }
 }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.visiomatic.tiler.fits.FloatCubeWriter;
 import org.visiomatic.tiler.pyramid.Card;
 
-/// A made-up field of stars, galaxies and gas in three bands (red, green, blue), with noise and a TAN world
-/// coordinate system at 0.4″ per pixel. The same size and seed give the same file.
+/// A made-up field of stars, galaxies and gas in three bands (red, green, blue), with noise and a
+/// TAN world coordinate system at 0.4″ per pixel. The same size and seed give the same file.
 public final class SyntheticSky {
 
   private static final double[] SKY_LEVEL = {220, 180, 140};
@@ -33,7 +33,8 @@ public final class SyntheticSky {
   /// @throws IOException when the file cannot be written
   public void write(Path file) throws IOException {
     SkyPlanes sky = paint();
-    try (FloatCubeWriter out = new FloatCubeWriter(file, sky.bands().length, height, width, cards())) {
+    try (FloatCubeWriter out =
+        new FloatCubeWriter(file, sky.bands().length, height, width, cards())) {
       float[] row = new float[width];
       for (int band = 0; band < sky.bands().length; band++) {
         SplittableRandom noise = new SplittableRandom(seed + 100 + band);
@@ -85,7 +86,8 @@ public final class SyntheticSky {
                 double cloud = Math.exp(-Math.pow(distance / 0.34, 2));
                 double filaments = 1 - Math.abs(2 * gas.at(2.3 * bendX, 2.3 * bendY) - 1);
                 double glow = cloud * Math.pow(filaments, 5) * 1.5;
-                double lanes = Math.clamp(3.4 * (dust.at(1.7 * bendX + 3, 1.7 * bendY + 7) - 0.42), 0, 1);
+                double lanes =
+                    Math.clamp(3.4 * (dust.at(1.7 * bendX + 3, 1.7 * bendY + 7) - 0.42), 0, 1);
                 double veil = 1 - 0.82 * lanes * Math.exp(-Math.pow(distance / 0.6, 2));
                 sky.add(column, row, 240 * glow * veil, hydrogen);
                 sky.add(column, row, 190 * Math.pow(glow, 1.6) * cloud * veil, oxygen);

@@ -19,7 +19,8 @@ class ConfigurationTest {
 
   @TempDir Path folder;
 
-  private Configuration levels(String file, Map<String, String> environment, Map<Setting<?>, String> line)
+  private Configuration levels(
+      String file, Map<String, String> environment, Map<Setting<?>, String> line)
       throws IOException {
     Path path = Files.writeString(folder.resolve("visiomatic.conf"), file);
     return new Configuration(Optional.of(path), environment, line);
@@ -45,7 +46,10 @@ class ConfigurationTest {
   void laterLevelsOverrideEarlierOnes() throws IOException {
     String file = "# a comment\n[host]\nport = 1001\nhost: 0.0.0.0\nworkers = 2\n";
     Configuration configuration =
-        levels(file, Map.of("VISIOMATIC_PORT", "1002", "VISIOMATIC_WORKERS", "3"), Map.of(Settings.PORT, "1003"));
+        levels(
+            file,
+            Map.of("VISIOMATIC_PORT", "1002", "VISIOMATIC_WORKERS", "3"),
+            Map.of(Settings.PORT, "1003"));
     assertThat(configuration.get(Settings.PORT)).isEqualTo(1003);
     assertThat(configuration.origin(Settings.PORT)).isEqualTo(Origin.COMMAND_LINE);
     assertThat(configuration.get(Settings.WORKERS)).isEqualTo(3);
@@ -92,7 +96,9 @@ class ConfigurationTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"512|512|512", "100,200|100|200", "(300, 400)|300|400", "64x32|64|32"})
+  @CsvSource(
+      delimiter = '|',
+      value = {"512|512|512", "100,200|100|200", "(300, 400)|300|400", "64x32|64|32"})
   void readsTileShapesHeightFirst(String text, int height, int width) {
     assertThat(Settings.TILE_SIZE.kind().parse(text)).isEqualTo(new TileSize(height, width));
   }
