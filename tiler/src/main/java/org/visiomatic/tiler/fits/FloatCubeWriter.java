@@ -82,10 +82,8 @@ public final class FloatCubeWriter implements AutoCloseable {
   public void close() throws IOException {
     try (out) {
       if (written == rows) {
-        FitsUtil.pad(out, rows * width * Float.BYTES);
+        out.write(new byte[FitsUtil.padding(rows * width * Float.BYTES)]);
       }
-    } catch (FitsException e) {
-      throw new IOException("The end of the data could not be padded: " + e.getMessage(), e);
     }
   }
 }
