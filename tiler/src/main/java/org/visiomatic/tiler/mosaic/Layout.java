@@ -10,7 +10,8 @@ import org.visiomatic.tiler.source.UnreadableSourceException;
 /// Decides where each image of a file stands.
 ///
 /// - `DETSEC` says where, `DATASEC` which part of the image; without `DATASEC` it is all of it, and
-///   without `DETSEC` an image stands at its `DATASEC`.
+///   without `DETSEC` an image stands at its `DATASEC`. A `DETSEC` that has the size of the whole
+///   image, but not of the data section, places the whole image.
 /// - Several images of which none has a `DETSEC` would all stand in one corner. They are laid side
 ///   by side instead, from left to right in the order of the file.
 /// - Sections that contradict each other are an error in a mosaic. A single image that has them is
@@ -120,8 +121,16 @@ record Layout(List<Placement> placements, List<String> notes) {
   }
 
   private static Section data(ImageHdu image) {
-    return Section.of(image.header(), "DATASEC")
-        .orElse(Section.whole(image.width(), image.height()));
+    Section all = Section.whole(image.width(), image.height());
+    Section data = Section.of(image.header(), "DATASEC").orElse(all);
+    return isOfWholeImage(image, data) ? all : data;
+  }
+
+  /// Some cameras write the place of the whole image, overscan included, into `DETSEC`.
+  private static boolean isOfWholeImage(ImageHdu image, Section data) {
+    Section all = Section.whole(image.width(), image.height());
+    return detector(image).filter(all::hasSizeOf).isPresent()
+        && !detector(image).filter(data::hasSizeOf).isPresent();
   }
 
   /// Whether some images fill the same pixels of the frame.

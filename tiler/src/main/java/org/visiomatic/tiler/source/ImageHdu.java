@@ -12,7 +12,8 @@ public interface ImageHdu extends PixelSource {
   /// `EXTNAME`, or empty.
   String name();
 
-  /// The header as it reads after scaling and decompression: physical values, so no `BSCALE`,
-  /// `BZERO`, `BLANK` or compression keywords, and a `BITPIX` that fits the values.
+  /// The header as it reads after scaling and decompression: no compression keywords, and where
+  /// integers are scaled no `BSCALE`, `BZERO`, `BLANK` but a `BITPIX` for floats. Integers that are
+  /// plain or unsigned by convention keep theirs: there these keywords tell the type.
   Header header();
 }

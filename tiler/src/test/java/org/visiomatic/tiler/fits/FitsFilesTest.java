@@ -219,6 +219,22 @@ class FitsFilesTest {
         .hasMessageContaining("is a folder");
   }
 
+  /// The file is sparse: it takes two blocks on disk.
+  @Test
+  void readsBeyondTwoGibibytes() throws IOException {
+    floats(1, 1, 0).axes(30_000, 30_000).writeTo(path());
+    long last = 2880 + 4 * (30_000L * 30_000 - 1);
+    try (RandomAccessFile file = new RandomAccessFile(path().toFile(), "rw")) {
+      file.seek(last);
+      file.writeFloat(42);
+    }
+    try (ImageFile file = FitsFiles.open(path(), folder)) {
+      float[] pixels = new float[4];
+      file.images().getFirst().read(0, 29_998, 29_998, 2, 2, pixels, 0, 2);
+      assertThat(pixels).containsExactly(0, 0, 0, 42);
+    }
+  }
+
   @Test
   void givesManyThreadsTheSamePixels() throws Exception {
     ramp(300, 200, 1).writeTo(path());

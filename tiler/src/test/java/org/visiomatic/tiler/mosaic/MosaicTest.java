@@ -168,6 +168,13 @@ class MosaicTest {
   }
 
   @Test
+  void placesWholeImagesWhereDetectorSectionsHaveTheirSize() throws IOException {
+    Mosaic mosaic = mosaic(ramp(3, 2, 1).card("DATASEC", "[1:2,1:2]").card("DETSEC", "[3:1,1:2]"));
+    assertThat(pixels(mosaic, 0)).containsExactly(2, 1, 0, 1002, 1001, 1000);
+    assertThat(mosaic.notes()).isEmpty();
+  }
+
+  @Test
   void laysImagesSideBySide() throws IOException {
     Mosaic mosaic = mosaic(floats(2, 1, 1, 2), floats(1, 2, 3, 4), floats(1, 1, 5));
     assertThat(pixels(mosaic, 0)).containsExactly(1, 2, 3, 5, Float.NaN, Float.NaN, 4, Float.NaN);
