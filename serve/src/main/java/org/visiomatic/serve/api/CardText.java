@@ -85,9 +85,10 @@ final class CardText {
       return "";
     }
     String text = layout(new BigDecimal(Double.toString(value)));
-    return text.length() <= FIXED
-        ? text
-        : layout(new BigDecimal(value).round(new MathContext(14, RoundingMode.HALF_EVEN)));
+    for (int digits = 16; text.length() > FIXED; digits--) {
+      text = layout(new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)));
+    }
+    return text;
   }
 
   private static String layout(BigDecimal number) {

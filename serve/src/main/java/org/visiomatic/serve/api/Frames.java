@@ -60,13 +60,13 @@ final class Frames {
   }
 
   private static int first(int corner, int level) {
-    return Math.max(0, (int) ((corner - 1L) >> level));
+    return (int) Math.max(0, (corner - 1L) >> level);
   }
 
   /// A corner behind the last pixel means all of them, even where the level is one pixel thin only
   /// because sizes never become 0.
   private static int end(int corner, int level, int fullSize, int size) {
-    return corner - 1L >= fullSize ? size : (int) ((corner - 1L) >> level);
+    return corner - 1L >= fullSize ? size : (int) Math.max(0, (corner - 1L) >> level);
   }
 
   private static void demandModest(PyramidGeometry geometry, Painter.Frame frame, int maxTiles) {

@@ -1,5 +1,6 @@
 package org.visiomatic.serve.http;
 
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -65,6 +66,11 @@ final class Site implements Handler {
     crossOrigin.mark(visit, response);
     boolean bareRoot = !rootPath.isEmpty() && asked.equals(rootPath);
     Sender.send(visit, response, bareRoot ? toRoot() : reply(place, visit));
+    if (visit.isLast()) {
+      // Helidon 4.4 promises to close and does not (helidon-io/helidon issue 12324), so that clients
+      // that read to the end would hang.
+      throw new CloseConnectionException("The visitor asked for it.");
+    }
   }
 
   /// The page names its files relative to itself, so its address must end with a slash.

@@ -34,6 +34,12 @@ final class Visit {
     return method().equals("HEAD");
   }
 
+  /// Whether the connection is to be closed after this.
+  boolean isLast() {
+    return request.prologue().protocolVersion().startsWith("1")
+        && header(HeaderNames.CONNECTION).filter(value -> value.equalsIgnoreCase("close")).isPresent();
+  }
+
   QueryString query() {
     return QueryString.parse(request.prologue().query().rawValue());
   }

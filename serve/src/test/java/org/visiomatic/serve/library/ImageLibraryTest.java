@@ -1,0 +1,111 @@
+package org.visiomatic.serve.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.visiomatic.serve.library.ImageUnavailableException.Reason;
+
+class ImageLibraryTest {
+
+  @TempDir Path folder;
+
+  private final FakeImages images = new FakeImages();
+  private final AtomicLong clock = new AtomicLong();
+  private ImageLibrary library;
+
+  @BeforeEach
+  void open() throws IOException {
+    library = new ImageLibrary(DataFolder.of(folder), images, 2, clock::get);
+    for (String name : new String[] {"a", "b", "c", "d"}) {
+      FakeImages.write(folder, name, 1, 10, 10);
+    }
+  }
+
+  @AfterEach
+  void everythingIsClosedAtTheEnd() {
+    library.close();
+    assertThat(images.open).hasValue(0);
+  }
+
+  @Test
+  void opensAnImageOnce() throws Exception {
+    try (Loan first = library.borrow("a");
+        Loan second = library.borrow("a")) {
+      assertThat(first.image()).isSameAs(second.image());
+    }
+    assertThat(images.builds).hasValue(1);
+    assertThat(images.open).hasValue(1);
+  }
+
+  @Test
+  void keepsOpenWhatIsLentAndClosesItAfterwards() throws Exception {
+    Loan lent = library.borrow("a");
+    for (int round = 0; round < 3; round++) {
+      for (String other : new String[] {"b", "c", "d"}) {
+        library.borrow(other).close();
+      }
+    }
+    assertThat(lent.image().pixels().geometry().width()).isEqualTo(10);
+    float[] pixel = new float[1];
+    lent.image().pixels().read(0, 0, 0, 9, 1, 1, pixel, 0, 1);
+    assertThat(pixel[0]).isEqualTo(FakeImages.value(1, 1, 1));
+    Loan longer = lent.again();
+    lent.close();
+    lent.close();
+    longer.image().pixels().read(0, 0, 0, 9, 1, 1, pixel, 0, 1);
+    longer.close();
+    assertThat(images.open.get()).isLessThanOrEqualTo(2);
+    assertThat(images.builds).hasValue(4);
+  }
+
+  @Test
+  void noticesAChangedFileWithinASecond() throws Exception {
+    library.borrow("a").close();
+    FakeImages.write(folder, "a", 3, 20, 20);
+    Files.setLastModifiedTime(folder.resolve("a"), FileTime.fromMillis(1_000_000));
+    try (Loan early = library.borrow("a")) {
+      assertThat(early.image().pixels().geometry().channels()).isEqualTo(1);
+      clock.addAndGet(Duration.ofMillis(1001).toNanos());
+      try (Loan late = library.borrow("a")) {
+        assertThat(late.image().pixels().geometry().channels()).isEqualTo(3);
+        assertThat(late.image().identity()).isNotEqualTo(early.image().identity());
+      }
+    }
+  }
+
+  @Test
+  void remembersAFailureForSecondsOnly() throws Exception {
+    Files.writeString(folder.resolve("bad"), "nothing");
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> library.borrow("bad"))
+          .isInstanceOfSatisfying(
+              ImageUnavailableException.class,
+              e -> assertThat(e.reason()).isEqualTo(Reason.UNREADABLE))
+          .hasMessageStartingWith("The file bad holds");
+    }
+    assertThat(images.builds).hasValue(1);
+    assertThat(library.status("bad").state()).isEqualTo(BuildStatus.State.FAILED);
+    FakeImages.write(folder, "bad", 1, 5, 5);
+    clock.addAndGet(Duration.ofSeconds(4).toNanos());
+    library.borrow("bad").close();
+    assertThat(library.status("bad").state()).isEqualTo(BuildStatus.State.READY);
+  }
+
+  @Test
+  void refusesEverybodyAfterClosing() {
+    library.close();
+    assertThatThrownBy(() -> library.borrow("a"))
+        .isInstanceOfSatisfying(
+            ImageUnavailableException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BUSY));
+  }
+}
