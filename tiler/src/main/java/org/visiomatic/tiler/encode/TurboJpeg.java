@@ -93,6 +93,7 @@ record TurboJpeg(
   }
 
   /// What libjpeg calls when something is wrong.
+  @SuppressWarnings("UnusedMethod") // called by libjpeg, see below
   private static void fail(MemorySegment compressor) {
     MemorySegment errors =
         compressor
@@ -113,7 +114,7 @@ record TurboJpeg(
       return Linker.nativeLinker()
           .upcallStub(target, FunctionDescriptor.ofVoid(ADDRESS), Arena.global());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("The error function of this class is missing.", e);
     }
   }
 }

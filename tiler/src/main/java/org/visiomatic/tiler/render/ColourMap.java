@@ -24,6 +24,7 @@ public enum ColourMap {
   /// Black over red and yellow to white: 5/2·x, 5/2·x − 1, 5·x − 4.
   HOT(level -> hot(level, 2.5, 0), level -> hot(level, 2.5, -1), level -> hot(level, 5, -4));
 
+  @SuppressWarnings("ImmutableEnumChecker") // written by the constructor only
   private final int[] colours = new int[256];
 
   ColourMap(IntUnaryOperator red, IntUnaryOperator green, IntUnaryOperator blue) {

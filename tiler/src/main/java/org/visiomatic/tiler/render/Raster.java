@@ -6,6 +6,7 @@ package org.visiomatic.tiler.render;
 /// @param height rows, at least 1
 /// @param components 1 for grey, 3 for red, green, blue
 /// @param samples at least width × height × components bytes; may be longer (a pooled buffer)
+@SuppressWarnings("ArrayRecordComponent") // rasters are passed on, never compared
 public record Raster(int width, int height, int components, byte[] samples) {
 
   public Raster {

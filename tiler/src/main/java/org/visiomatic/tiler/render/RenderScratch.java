@@ -35,6 +35,6 @@ final class RenderScratch {
   /// Gives the set back; the borrower must not touch it any more.
   void giveBack() {
     // When the pool is full the offer is refused and the set is garbage.
-    var unused = POOL.offer(this);
+    var _ = POOL.offer(this);
   }
 }

@@ -21,6 +21,7 @@ public sealed interface Rendering {
   ///
   /// @param cuts one per channel
   /// @param mix 3 × channels weights: row 0 is red
+  @SuppressWarnings("ArrayRecordComponent") // compared by content below
   record Colour(List<Cuts> cuts, float[][] mix, Tone tone) implements Rendering {
 
     public Colour {
