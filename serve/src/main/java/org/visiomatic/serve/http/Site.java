@@ -4,6 +4,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -65,11 +66,26 @@ final class Site implements Handler {
     }
     crossOrigin.mark(visit, response);
     boolean bareRoot = !rootPath.isEmpty() && asked.equals(rootPath);
-    Sender.send(visit, response, bareRoot ? toRoot() : reply(place, visit));
+    deliver(visit, response, bareRoot ? toRoot() : reply(place, visit));
     if (visit.isLast()) {
       // Helidon 4.4 promises to close and does not (helidon-io/helidon issue 12324), so that clients
       // that read to the end would hang.
       throw new CloseConnectionException("The visitor asked for it.");
+    }
+  }
+
+  /// A visitor who leaves while being answered is nothing to write about in the log.
+  private static void deliver(Visit visit, ServerResponse response, Reply reply) {
+    try {
+      Sender.send(visit, response, reply);
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException) {
+          LOG.log(Level.DEBUG, () -> visit.path() + " could not be sent.", e);
+          throw new CloseConnectionException("The visitor has left.", e);
+        }
+      }
+      throw e;
     }
   }
 

@@ -53,6 +53,7 @@ public final class VisiomaticServer implements AutoCloseable {
             .addProtocol(Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build())
             .shutdownHook(false)
             .shutdownGracePeriod(GRACE)
+            .directHandlers(ProtocolErrors.handlers())
             .addRouting(routing)
             .build();
   }

@@ -1,0 +1,69 @@
+package org.visiomatic.serve.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import java.lang.System.Logger.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.visiomatic.serve.api.Answer;
+import org.visiomatic.serve.api.Json;
+
+/// Answers to what never becomes a request: broken request lines and headers, endless ones, noise.
+/// They are the visitor's affair, so the log says nothing of them above the level of details.
+final class ProtocolErrors implements DirectHandler {
+
+  private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");
+
+  /// The web server warns with a stack of each visitor who hangs up too early, as port scanners do.
+  /// Held here because loggers that nobody holds forget their level.
+  private static final Logger CONNECTIONS =
+      Logger.getLogger("io.helidon.webserver.ConnectionHandler");
+
+  private ProtocolErrors() {}
+
+  static DirectHandlers handlers() {
+    if (CONNECTIONS.getLevel() == null) {
+      CONNECTIONS.setLevel(java.util.logging.Level.SEVERE);
+    }
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    ProtocolErrors errors = new ProtocolErrors();
+    for (EventType type : EventType.values()) {
+      handlers.addHandler(type, errors);
+    }
+    return handlers.build();
+  }
+
+  @Override
+  public TransportResponse handle(
+      TransportRequest request,
+      EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      @Nullable Throwable problem,
+      System.@Nullable Logger logger) {
+    LOG.log(Level.DEBUG, "A request could not be understood.", problem);
+    return handle(request, type, status, headers, "");
+  }
+
+  @Override
+  public TransportResponse handle(
+      TransportRequest request,
+      EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    // What goes wrong within a request is answered elsewhere, so that an internal error here is a
+    // request that broke off.
+    Status told = type == EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status;
+    headers.set(HeaderNames.CONTENT_TYPE, Answer.JSON);
+    return TransportResponse.builder()
+        .status(told)
+        .headers(headers)
+        .keepAlive(type.keepAlive())
+        .entity(Json.detail(told.reasonPhrase()))
+        .build();
+  }
+}
