@@ -13,10 +13,10 @@ class ServerSettingsTest {
   @Test
   void hasTheDefaultsOfTheManual() {
     ServerSettings settings = ServerSettings.of(Path.of("."), Path.of("cache"));
-    assertThat(settings.host()).isEqualTo(
-        new HostSettings("localhost", 8009, "", false, 4, List.of()));
-    assertThat(settings.image()).isEqualTo(
-        new ImageDefaults(0, 1, 1.5, 2.2, 97, new TileSize(256, 256)));
+    assertThat(settings.host())
+        .isEqualTo(new HostSettings("localhost", 8009, "", false, 4, List.of()));
+    assertThat(settings.image())
+        .isEqualTo(new ImageDefaults(0, 1, 1.5, 2.2, 97, new TileSize(256, 256)));
     assertThat(settings.engine().maxRegionTileCount()).isEqualTo(1024);
     assertThat(settings.cache().maxCacheTileCount()).isEqualTo(1000);
     assertThat(settings.paths().apiPath()).isEqualTo("/api");
@@ -32,8 +32,7 @@ class ServerSettingsTest {
         .hasMessageContaining("brightness");
     assertThatThrownBy(() -> new HostSettings("localhost", 1, "vis/", false, 1, List.of()))
         .hasMessageContaining("root_path");
-    assertThatThrownBy(
-            () -> new HostSettings("localhost", 1, "", false, 1, List.of("https://a/b")))
+    assertThatThrownBy(() -> new HostSettings("localhost", 1, "", false, 1, List.of("https://a/b")))
         .hasMessageContaining("https://host:port");
   }
 }

@@ -68,7 +68,8 @@ final class Site implements Handler {
     boolean bareRoot = !rootPath.isEmpty() && asked.equals(rootPath);
     deliver(visit, response, bareRoot ? toRoot() : reply(place, visit));
     if (visit.isLast()) {
-      // Helidon 4.4 promises to close and does not (helidon-io/helidon issue 12324), so that clients
+      // Helidon 4.4 promises to close and does not (helidon-io/helidon issue 12324), so that
+      // clients
       // that read to the end would hang.
       throw new CloseConnectionException("The visitor asked for it.");
     }

@@ -37,7 +37,9 @@ final class Visit {
   /// Whether the connection is to be closed after this.
   boolean isLast() {
     return request.prologue().protocolVersion().startsWith("1")
-        && header(HeaderNames.CONNECTION).filter(value -> value.equalsIgnoreCase("close")).isPresent();
+        && header(HeaderNames.CONNECTION)
+            .filter(value -> value.equalsIgnoreCase("close"))
+            .isPresent();
   }
 
   QueryString query() {

@@ -43,15 +43,13 @@ class RequestParserTest {
   @Test
   void takesPlusForABlankAndPercent2BForAPlus() {
     assertThatThrownBy(() -> parse("FIF=a&VAL=+3,+4")).hasMessageContaining("does not match regex");
-    assertThat(parse("FIF=a&VAL=%2B3,%2B4"))
-        .isEqualTo(new ApiRequest.Values("a", List.of(), 3, 4));
+    assertThat(parse("FIF=a&VAL=%2B3,%2B4")).isEqualTo(new ApiRequest.Values("a", List.of(), 3, 4));
   }
 
   @Test
   void clampsCoordinatesBeyondAnyImage() {
     assertThat(parse("FIF=a&CHAN=1&VAL=99999999999999999999,-99999999999999999999"))
-        .isEqualTo(
-            new ApiRequest.Values("a", List.of(1), Integer.MAX_VALUE, Integer.MIN_VALUE));
+        .isEqualTo(new ApiRequest.Values("a", List.of(1), Integer.MAX_VALUE, Integer.MIN_VALUE));
   }
 
   @ParameterizedTest
@@ -82,15 +80,27 @@ class RequestParserTest {
         "MIX=1:1,1,1|MIX=2:1,1,1",
       })
   void knowsLooksThatDiffer(String one, String other) {
-    assertThat(look(one).canonical(3))
-        .isNotEqualTo(look(other == null ? "" : other).canonical(3));
+    assertThat(look(one).canonical(3)).isNotEqualTo(look(other == null ? "" : other).canonical(3));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "CNT=nan", "CNT=0x1p3", "CNT=1d", "CNT=", "CNT=1e400", "QLT=", "QLT=1e1", "BIN=0", "GAM=0",
-        "CMP=viridisx", "MINMAX=1:1,2,3", "MINMAX=-1:1,2", "MINMAX=1:inf,2", "CHAN=0", "CHAN=1.5",
+        "CNT=nan",
+        "CNT=0x1p3",
+        "CNT=1d",
+        "CNT=",
+        "CNT=1e400",
+        "QLT=",
+        "QLT=1e1",
+        "BIN=0",
+        "GAM=0",
+        "CMP=viridisx",
+        "MINMAX=1:1,2,3",
+        "MINMAX=-1:1,2",
+        "MINMAX=1:inf,2",
+        "CHAN=0",
+        "CHAN=1.5",
         "VER=%22"
       })
   void refuses(String query) {

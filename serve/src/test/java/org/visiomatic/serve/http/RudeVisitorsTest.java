@@ -77,7 +77,11 @@ class RudeVisitorsTest {
     assertThat(ask("GET /api?FIF=sky.fits&CHAN=1&JTL=0,0" + cuts + " HTTP/1.1\r\nHost: a\r\n\r\n"))
         .startsWith("HTTP/1.1 200");
     assertThat(
-            ask("GET /api?FIF=sky.fits&CHAN=1&JTL=0,0" + cuts + cuts + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+            ask(
+                "GET /api?FIF=sky.fits&CHAN=1&JTL=0,0"
+                    + cuts
+                    + cuts
+                    + " HTTP/1.1\r\nHost: a\r\n\r\n"))
         .startsWith("HTTP/1.1 422");
     assertThat(ask("GET /api?FIF=" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
         .startsWith("HTTP/1.1 4");
