@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a pyramid beside its place and publishes it by rename.
@@ -71,7 +72,7 @@ public final class PyramidWriter implements AutoCloseable {
   public void writeTile(TileKey key, float[] pixels, int offset, int stride) throws IOException {
     checkPlace(key);
     work(
-        "Writing the %s".formatted(key),
+        () -> "Writing the %s".formatted(key),
         () -> levels.get(key.level()).write(key, pixels, offset, stride));
   }
 
@@ -92,7 +93,7 @@ public final class PyramidWriter implements AutoCloseable {
     // Complains about a level that is not there.
     geometry.width(level);
     work(
-        "Reading back level %d".formatted(level),
+        () -> "Reading back level %d".formatted(level),
         () -> levels.get(level).read(area, new TileParts.Target(target, offset, stride)));
   }
 
@@ -103,7 +104,7 @@ public final class PyramidWriter implements AutoCloseable {
   public void commit(PyramidMetadata metadata) throws IOException {
     ending.writeLock().lock();
     try {
-      attempt("Finishing it", () -> finish(metadata));
+      attempt(() -> "Finishing it", () -> finish(metadata));
       end();
     } finally {
       ending.writeLock().unlock();
@@ -179,7 +180,7 @@ public final class PyramidWriter implements AutoCloseable {
     }
   }
 
-  private void work(String what, Action action) throws IOException {
+  private void work(Supplier<String> what, Action action) throws IOException {
     ending.readLock().lock();
     try {
       attempt(what, action);
@@ -189,7 +190,7 @@ public final class PyramidWriter implements AutoCloseable {
   }
 
   /// Does something once, and nothing more after the first failure.
-  private void attempt(String what, Action action) throws IOException {
+  private void attempt(Supplier<String> what, Action action) throws IOException {
     if (closed) {
       throw new IllegalStateException("The writer of %s is closed.".formatted(folder));
     }
@@ -197,7 +198,7 @@ public final class PyramidWriter implements AutoCloseable {
     if (earlier != null) {
       throw new IOException(
           "%s for the pyramid %s is given up after an earlier failure: %s"
-              .formatted(what, folder, earlier.getMessage()),
+              .formatted(what.get(), folder, earlier.getMessage()),
           earlier);
     }
     try {
@@ -207,7 +208,7 @@ public final class PyramidWriter implements AutoCloseable {
       throw e;
     } catch (IOException e) {
       failure = e;
-      throw new IOException(explain(what, e), e);
+      throw new IOException(explain(what.get(), e), e);
     } catch (IllegalStateException | IllegalArgumentException e) {
       failure = e;
       throw e;

@@ -18,10 +18,12 @@ final class ShardFiles implements AutoCloseable {
   /// How many files stay open, unless more threads than that write at once.
   private static final int MAXIMUM_OPEN = 64;
 
+  private final EarlyFlush early = new EarlyFlush(this::forceIfOpen);
   private final Map<Path, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   /// Writes all of `bytes` at `position`.
   void write(Path file, ByteBuffer bytes, long position) throws IOException {
+    int length = bytes.remaining();
     Entry entry = acquire(file);
     try {
       for (long at = position; bytes.hasRemaining(); ) {
@@ -30,6 +32,7 @@ final class ShardFiles implements AutoCloseable {
     } finally {
       release(entry);
     }
+    early.wrote(file, length);
   }
 
   /// Fills `bytes` from `position` on.
@@ -55,6 +58,22 @@ final class ShardFiles implements AutoCloseable {
     Entry entry = acquire(file);
     try {
       entry.channel.force(true);
+    } finally {
+      release(entry);
+    }
+  }
+
+  private void forceIfOpen(Path file) throws IOException {
+    Entry entry;
+    synchronized (this) {
+      entry = entries.get(file);
+      if (entry == null) {
+        return;
+      }
+      entry.users++;
+    }
+    try {
+      entry.channel.force(false);
     } finally {
       release(entry);
     }
@@ -103,7 +122,15 @@ final class ShardFiles implements AutoCloseable {
 
   /// Closes all files; nobody may use one any more.
   @Override
-  public synchronized void close() throws IOException {
+  public void close() throws IOException {
+    try {
+      early.close();
+    } finally {
+      closeAll();
+    }
+  }
+
+  private synchronized void closeAll() throws IOException {
     List<IOException> problems = new ArrayList<>();
     for (Entry entry : entries.values()) {
       try {

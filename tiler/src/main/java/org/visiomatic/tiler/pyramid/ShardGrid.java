@@ -188,8 +188,13 @@ final class ShardGrid {
 
   /// The name of a shard below the folder of the level, with slashes.
   String name(long shard) {
-    return "c/%d/%d/%d"
-        .formatted(shard / shardsPerBox(), shard % shardsPerBox() / across(), shard % across());
+    // Asked for with every tile, where a formatter would show.
+    return "c/"
+        + shard / shardsPerBox()
+        + "/"
+        + shard % shardsPerBox() / across()
+        + "/"
+        + shard % across();
   }
 
   /// The file of a shard.
