@@ -1,8 +1,6 @@
 package org.visiomatic.serve.api;
 
-import org.visiomatic.tiler.encode.JpegEncoder;
 import org.visiomatic.tiler.pyramid.PixelLevels;
-import org.visiomatic.tiler.render.Renderer;
 import org.visiomatic.tiler.render.Rendering;
 
 /// Makes JPEG files from pixels. Safe for use by many threads.
@@ -13,19 +11,7 @@ public interface Painter {
 
   /// The painter for work: the renderer and the encoder of the tiler.
   static Painter ofTiler() {
-    Renderer renderer = new Renderer();
-    JpegEncoder encoder = new JpegEncoder();
-    return (pixels, frame, rendering, quality) ->
-        encoder.encode(
-            renderer.render(
-                pixels,
-                frame.level(),
-                frame.x(),
-                frame.y(),
-                frame.width(),
-                frame.height(),
-                rendering),
-            quality);
+    return new TilerPainter();
   }
 
   /// A rectangle of a level.

@@ -40,11 +40,7 @@ final class SitePlan {
     site.put(progress, Site.READ, new ProgressEndpoint(parser, backstage.library()));
     site.put("/docs", Site.READ, visit -> page(visit, pages.reference()));
     site.put("/redoc", Site.READ, visit -> Reply.empty(307, Map.of("Location", root + "/docs")));
-    byte[] openApi = OpenApiDocument.of(root, paths.apiPath(), settings.image());
-    site.put(
-        "/openapi.json",
-        Site.READ,
-        visit -> Reply.of(new Answer(200, Answer.JSON, openApi, null, Freshness.CHECKED)));
+    site.put("/openapi.json", Site.READ, visit -> Reply.of(openApi(settings)));
     killToken.ifPresent(
         token -> site.put("/kill", Set.of("POST"), new KillEndpoint(token, onKill)));
     site.putFolder("/client", files(client));
@@ -53,6 +49,13 @@ final class SitePlan {
     // The client's page names its files relative to itself.
     site.putElsewhere(files(client));
     return site;
+  }
+
+  private static Answer openApi(ServerSettings settings) {
+    byte[] document =
+        OpenApiDocument.of(
+            settings.host().rootPath(), settings.paths().apiPath(), settings.image());
+    return new Answer(200, Answer.JSON, document, null, Freshness.CHECKED);
   }
 
   private static Endpoint files(StaticFiles files) {

@@ -137,6 +137,9 @@ public final class ImageLibrary implements AutoCloseable {
   /// Stops builds and closes what is not lent. Loans stay good until they are given back.
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     builders.shutdownNow();
     builds
