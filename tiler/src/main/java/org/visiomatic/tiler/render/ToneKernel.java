@@ -193,8 +193,8 @@ final class ToneKernel {
   static boolean allFinite(float[] x, int count) {
     int finite = 1;
     for (int i = 0; i < count; i++) {
-      // x − x is 0, or NaN when x is not finite; NaN + 1 converts to 0.
-      finite &= (int) (x[i] - x[i] + 1f);
+      // 0·x is 0, or NaN when x is not finite; NaN + 1 converts to 0.
+      finite &= (int) (0 * x[i] + 1f);
     }
     return finite == 1;
   }
