@@ -1,3 +1,4 @@
+import type { Slices } from '../wcs/DetectorPlace';
 import { median } from './median';
 
 /** Low and high cut, in the image's own unit. */
@@ -9,10 +10,17 @@ export type Header = Readonly<Record<string, unknown>>;
 /** One image HDU in the `INFO` answer. */
 export interface HduAnswer {
   readonly size: readonly number[];
+  /** Part of the image that is shown, in its own pixels. */
+  readonly dataslice: Slices;
+  /** Where that part stands among the other images. Flipped axes run backwards. */
+  readonly detslice: Slices;
   readonly background_level: readonly number[];
   readonly background_mad: readonly number[];
   readonly min_max: readonly Cuts[];
   readonly header: Header;
+  /** Number of the HDU in the file, from 0. Newer than VisiOmatic 3, like its name. */
+  readonly hdu?: number;
+  readonly name?: string;
 }
 
 /** The `INFO` answer. The lists at the top level are newer than VisiOmatic 3 and may be absent. */

@@ -1,9 +1,10 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { theme } from '../controls/theme';
 import type { PixelValues } from '../map/PixelReadout';
 import type { ReadChannel } from '../state/RenderSettings';
 import { degrees, hours } from '../wcs/sexagesimal';
+import type { Extension } from '../wcs/Sky';
 import type { SkyFrame } from '../wcs/SkyFrame';
 import type { SkyPoint } from '../wcs/SphericalRotation';
 
@@ -15,6 +16,12 @@ export interface Reading {
   readonly x: number;
   readonly y: number;
   readonly sky: SkyPoint | undefined;
+  /** The frame of `sky`; undefined without sky coordinates. */
+  readonly frame: SkyFrame | undefined;
+  /** Why there are no sky coordinates; '' when there are. */
+  readonly note: string;
+  /** The image of a mosaic that is there; undefined where the file has only one. */
+  readonly extension: Extension | undefined;
 }
 
 /** Sky and pixel position, and pixel values. */
@@ -78,6 +85,13 @@ export class ReadoutPanel extends LitElement {
         border-top: 1px solid var(--panel-line);
       }
 
+      .extension {
+        display: flex;
+        align-items: baseline;
+        justify-content: space-between;
+        gap: 16px;
+      }
+
       .pixel span {
         color: var(--ink-soft);
       }
@@ -117,11 +131,6 @@ export class ReadoutPanel extends LitElement {
 
   @property({ attribute: false }) reading!: Reading;
 
-  @property({ attribute: false }) frame: SkyFrame | undefined;
-
-  /** Why there are no sky coordinates. */
-  @property() note = '';
-
   @property() unit = '';
 
   @property({ attribute: false }) channels: readonly ReadChannel[] = [];
@@ -130,14 +139,15 @@ export class ReadoutPanel extends LitElement {
   @property({ attribute: false }) values: PixelValues | undefined;
 
   override render(): TemplateResult {
-    const { pointed, x, y } = this.reading;
+    const { pointed, x, y, frame, note, extension } = this.reading;
     return html`
       <section class="panel number" aria-label="Position" data-control="readout">
         <div class="head">
-          <span class="caption">${this.frame?.name ?? 'Pixels'}</span>
+          <span class="caption">${frame?.name ?? 'Pixels'}</span>
           <span class="caption">${pointed ? 'Pointer' : 'Centre'}</span>
         </div>
-        ${this.frame ? this.#sky(this.frame) : this.#note()}
+        ${frame ? this.#sky(frame) : this.#note(note)}
+        ${extension ? this.#extension(extension) : nothing}
         <div class="pixel">
           <span data-control="pixel">x <b>${x.toFixed(1)}</b> &nbsp;y <b>${y.toFixed(1)}</b></span>
           ${this.#values()}
@@ -167,9 +177,15 @@ export class ReadoutPanel extends LitElement {
     `;
   }
 
-  #note(): TemplateResult {
-    const quiet = this.note.startsWith('No ') || this.note.startsWith('Not ');
-    return html`<p class=${quiet ? 'note quiet' : 'note'} data-control="sky-note">${this.note}</p>`;
+  #note(note: string): TemplateResult {
+    const quiet = note.startsWith('No ') || note.startsWith('Not ');
+    return html`<p class=${quiet ? 'note quiet' : 'note'} data-control="sky-note">${note}</p>`;
+  }
+
+  #extension({ name, detail }: Extension): TemplateResult {
+    return html`<div class="extension" data-control="extension">
+      <span>${name}</span> <span class="exact">${detail}</span>
+    </div>`;
   }
 
   #values(): TemplateResult {

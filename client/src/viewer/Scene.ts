@@ -1,26 +1,18 @@
 import type { ImageModel } from '../api/ImageModel';
 import type { ImageMap } from '../map/ImageMap';
 import type { RenderSettings } from '../state/RenderSettings';
-import { readSky } from '../wcs/readSky';
-import type { SkyFrame } from '../wcs/SkyFrame';
+import { imageSky } from '../wcs/MosaicSky';
 import { ViewGeometry } from './ViewGeometry';
 
 /** An image on the screen, and what it takes to look at it. */
 export class Scene {
   readonly geometry: ViewGeometry;
-  readonly frame: SkyFrame | undefined;
-
-  /** Why there are no sky coordinates; '' when there are. */
-  readonly note: string;
 
   constructor(
     readonly model: ImageModel,
     private readonly map: ImageMap,
   ) {
-    const { sky, note } = readSky(model.header);
-    this.geometry = new ViewGeometry(map, model, sky);
-    this.frame = sky?.frame;
-    this.note = note;
+    this.geometry = new ViewGeometry(map, model, imageSky(model));
   }
 
   /** All that makes the view, as plain data for scripts and tests. */

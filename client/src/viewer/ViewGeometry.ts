@@ -3,29 +3,35 @@ import type { ImageMap, PixelPosition } from '../map/ImageMap';
 import type { Compass, ViewShare } from '../panels/OverviewPanel';
 import type { Reading } from '../panels/ReadoutPanel';
 import type { ViewPlace } from '../state/PermaLink';
-import type { SkyCoordinates } from '../wcs/SkyCoordinates';
+import { type ImageSky, pixelScale, type Sky } from '../wcs/Sky';
 import { positiveAngle, signedAngle } from '../wcs/angles';
 
 /** Step on the sky by which directions are found, in pixels. */
 const STEP = 1;
 
-/** Puts together what the map knows about the screen and the header knows about the sky. */
+/**
+ * Puts together what the map knows about the screen and the headers know about the sky.
+ *
+ * Places are told in the sky of the whole frame, so that they come back to the same pixel; where
+ * images have nothing in common they are told in pixels.
+ */
 export class ViewGeometry {
   constructor(
     private readonly map: ImageMap,
     private readonly model: ImageModel,
-    private readonly sky: SkyCoordinates | undefined,
+    private readonly sky: ImageSky,
   ) {}
 
   /** Centre and width of the view; undefined while the centre is off the sky. */
   place(): ViewPlace | undefined {
     const [x, y] = this.map.center;
     const width = this.map.screen[0];
-    if (!this.sky) {
+    const { whole } = this.sky;
+    if (!whole) {
       const fov = Number((this.map.resolution * width).toPrecision(6));
       return { center: [rounded(x, 2), rounded(y, 2)], fov };
     }
-    const point = this.sky.toSky(x, y);
+    const point = whole.toSky(x, y);
     const perPixel = this.perPixel();
     if (!point || perPixel === undefined) {
       return undefined;
@@ -39,8 +45,9 @@ export class ViewGeometry {
   /** Moves the map to a place; what is not given, or not on the image plane, stays. */
   goTo({ center, fov }: Partial<ViewPlace>): void {
     if (center) {
-      const pixel = this.sky
-        ? this.sky.toPixel({ longitude: center[0], latitude: center[1] })
+      const { whole } = this.sky;
+      const pixel = whole
+        ? whole.toPixel({ longitude: center[0], latitude: center[1] })
         : center;
       if (pixel) {
         this.map.center = pixel;
@@ -48,7 +55,8 @@ export class ViewGeometry {
     }
     if (fov) {
       const [x, y] = this.map.center;
-      const scale = this.sky ? this.sky.pixelScale(x, y) : 1;
+      const { whole } = this.sky;
+      const scale = whole ? pixelScale(whole, x, y) : 1;
       if (scale !== undefined) {
         this.map.resolution = fov / scale / this.map.screen[0];
       }
@@ -57,13 +65,23 @@ export class ViewGeometry {
 
   reading(position: PixelPosition | undefined): Reading {
     const [x, y] = position ?? this.map.center;
-    return { pointed: position !== undefined, x, y, sky: this.sky?.toSky(x, y) };
+    const { sky, note, extension } = this.sky.at(x, y);
+    return {
+      pointed: position !== undefined,
+      x,
+      y,
+      sky: sky?.toSky(x, y),
+      frame: sky?.frame,
+      note,
+      extension,
+    };
   }
 
   /** Degrees per screen pixel at the centre; undefined without a sky. */
   perPixel(): number | undefined {
     const [x, y] = this.map.center;
-    const scale = this.sky?.pixelScale(x, y);
+    const sky = this.#skyAtCenter();
+    const scale = sky && pixelScale(sky, x, y);
     return scale === undefined ? undefined : scale * this.map.resolution;
   }
 
@@ -89,21 +107,27 @@ export class ViewGeometry {
   /** Where north and east point at the centre; undefined without a sky, and at its poles. */
   compass(): Compass | undefined {
     const [x, y] = this.map.center;
-    const here = this.sky?.toSky(x, y);
-    const scale = this.sky?.pixelScale(x, y);
-    if (!this.sky || !here || scale === undefined || Math.abs(here.latitude) > 89.99) {
+    const sky = this.#skyAtCenter();
+    const here = sky?.toSky(x, y);
+    const scale = sky && pixelScale(sky, x, y);
+    if (!sky || !here || scale === undefined || Math.abs(here.latitude) > 89.99) {
       return undefined;
     }
     const step = STEP * scale;
     const eastward = step / Math.cos((here.latitude * Math.PI) / 180);
-    const north = this.sky.toPixel({ ...here, latitude: here.latitude + step });
-    const east = this.sky.toPixel({
+    const north = sky.toPixel({ ...here, latitude: here.latitude + step });
+    const east = sky.toPixel({
       ...here,
       longitude: positiveAngle(here.longitude + eastward),
     });
     const direction = (to: readonly [number, number]) =>
       signedAngle((Math.atan2(to[0] - x, to[1] - y) * 180) / Math.PI);
     return north && east && { north: direction(north), east: direction(east) };
+  }
+
+  /** The sky that holds for the view as a whole, else that of the image at its centre. */
+  #skyAtCenter(): Sky | undefined {
+    return this.sky.whole ?? this.sky.at(...this.map.center).sky;
   }
 }
 

@@ -328,7 +328,7 @@ export class VisiomaticViewer extends LitElement {
     `;
   }
 
-  #panels({ model, frame, note, geometry }: Scene, settings: RenderSettings): TemplateResult {
+  #panels({ model, geometry }: Scene, settings: RenderSettings): TemplateResult {
     return html`
       ${this.reticle ? html`<visiomatic-reticle></visiomatic-reticle>` : nothing}
       <visiomatic-scale-bar
@@ -342,8 +342,6 @@ export class VisiomaticViewer extends LitElement {
         </div>
         <visiomatic-readout
           .reading=${geometry.reading(this.pointer)}
-          .frame=${frame}
-          .note=${note}
           .unit=${model.unit}
           .channels=${readChannels(settings)}
           .values=${this.values}

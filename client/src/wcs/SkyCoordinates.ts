@@ -1,10 +1,11 @@
 import type { LinearTransform } from './LinearTransform';
 import type { Projection } from './Projection';
+import type { Sky } from './Sky';
 import type { SkyFrame } from './SkyFrame';
-import { separation, type SkyPoint, type SphericalRotation } from './SphericalRotation';
+import type { SkyPoint, SphericalRotation } from './SphericalRotation';
 
-/** From FITS pixels (first pixel centre = 1) to the sky and back. */
-export class SkyCoordinates {
+/** The sky of one header: from FITS pixels (first pixel centre = 1) to the sky and back. */
+export class SkyCoordinates implements Sky {
   constructor(
     readonly frame: SkyFrame,
     private readonly linear: LinearTransform,
@@ -14,7 +15,6 @@ export class SkyCoordinates {
     private readonly swapped: boolean,
   ) {}
 
-  /** Sky position of a pixel; undefined off the sky. */
   toSky(x: number, y: number): SkyPoint | undefined {
     const [first, second] = this.linear.toPlane(x, y);
     const native = this.swapped
@@ -23,7 +23,6 @@ export class SkyCoordinates {
     return native && this.rotation.toSky(native);
   }
 
-  /** Pixel of a sky position; undefined where the projection does not reach. */
   toPixel(sky: SkyPoint): readonly [number, number] | undefined {
     const plane = this.projection.toPlane(this.rotation.toNative(sky));
     if (!plane) {
@@ -32,13 +31,5 @@ export class SkyCoordinates {
     return this.swapped
       ? this.linear.toPixel(plane[1], plane[0])
       : this.linear.toPixel(plane[0], plane[1]);
-  }
-
-  /** Degrees per pixel along x around a pixel; undefined off the sky. */
-  pixelScale(x: number, y: number): number | undefined {
-    const left = this.toSky(x - 0.5, y);
-    const right = this.toSky(x + 0.5, y);
-    const scale = left && right && separation(left, right);
-    return scale !== undefined && scale > 0 ? scale : undefined;
   }
 }

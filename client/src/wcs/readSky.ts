@@ -9,7 +9,12 @@ import { SphericalRotation } from './SphericalRotation';
 /** What a header says about the sky: coordinates, or why there are none. */
 export type SkyReading =
   | { readonly sky: SkyCoordinates; readonly note: '' }
-  | { readonly sky: undefined; readonly note: string };
+  | {
+      readonly sky: undefined;
+      readonly note: string;
+      /** True where the header does not speak of the sky, false where it is not understood. */
+      readonly isAbsent: boolean;
+    };
 
 const DEGREES_PER_UNIT: Readonly<Record<string, number>> = {
   '': 1,
@@ -33,9 +38,12 @@ export function readSky(header: Header): SkyReading {
   const axes = [1, 2].map((axis) => parseType(cards.text(`CTYPE${axis}`)));
   const [first, second] = axes;
   if (!first || !second) {
-    return none(
-      cards.text('CTYPE1') === '' ? 'No sky coordinates in this image' : 'Not a map of the sky',
-    );
+    return {
+      ...none(
+        cards.text('CTYPE1') === '' ? 'No sky coordinates in this image' : 'Not a map of the sky',
+      ),
+      isAbsent: true,
+    };
   }
   const swapped = latitudeOf(second.name) === first.name;
   if (!swapped && latitudeOf(first.name) !== second.name) {
@@ -70,8 +78,8 @@ export function readSky(header: Header): SkyReading {
   return { sky: new SkyCoordinates(frame, linear, projection, rotation, swapped), note: '' };
 }
 
-function none(note: string): SkyReading {
-  return { sky: undefined, note };
+function none(note: string): SkyReading & { readonly sky: undefined } {
+  return { sky: undefined, note, isAbsent: false };
 }
 
 /** `RA---TAN-SIP` is name RA, code TAN, suffix SIP. */

@@ -163,6 +163,37 @@ describe('the read-out', () => {
   });
 });
 
+describe('images laid side by side', () => {
+  const read = (control) => client.page.locator(`[data-control="${control}"]`).innerText();
+
+  it('each have their own sky and name', async () => {
+    await client.open('?image=panels.fits&center=150,100&fov=300');
+    assert.equal(await read('longitude'), '06 00 00.00');
+    assert.match(await read('extension'), /^FIELD1\s+HDU 1$/);
+    await client.open('?image=panels.fits&center=450,100&fov=300');
+    assert.equal(await read('longitude'), '12 00 00.00');
+    assert.match(await read('extension'), /^FIELD2\s+HDU 2$/);
+    assert.match(await read('scale-bar'), /[′″]/);
+  });
+
+  it('have no coordinates where neither is', async () => {
+    await client.open('?image=panels.fits&center=450,250&fov=300');
+    assert.match(await read('sky-note'), /between images/);
+    assert.match(await read('extension'), /No image here/);
+    assert.match(await read('scale-bar'), /px/);
+  });
+
+  it('are linked to in pixels', async () => {
+    await client.open('?image=panels.fits&center=450,100&fov=300');
+    const { center, fov, pixel } = await client.state();
+    assert.deepEqual([center, fov], [[450, 100], 300]);
+    assert.deepEqual(pixel, [450, 100]);
+    await client.page.click('[data-control="zoom-in"]');
+    await client.page.waitForFunction(() => window.location.search.includes('fov=150'));
+    assert.match(client.page.url(), /center=450,100&fov=150/);
+  });
+});
+
 describe('the address', () => {
   it('brings back the whole view', async () => {
     await client.open(

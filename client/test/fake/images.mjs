@@ -26,7 +26,7 @@ function statistics(plane) {
 }
 
 class FakeImage {
-  constructor({ name, object, width, height, planes, header, tile, cuts }) {
+  constructor({ name, object, width, height, planes, header, tile, cuts, images }) {
     this.name = name;
     this.pyramid = new Pyramid(width, height, planes, tile);
     const found = planes.map(statistics);
@@ -50,15 +50,15 @@ class FakeImage {
       gamma: 2.2,
       quality: 95,
       header: { ...whole, ...header },
-      images: [
-        {
-          size: [width, height, planes.length],
-          background_level: levels,
-          background_mad: mads,
-          min_max: this.cuts,
-          header: { ...whole, ...header },
-        },
-      ],
+      images: (images ?? [{ header: { ...whole, ...header } }]).map((image) => ({
+        size: [width, height, planes.length],
+        dataslice: [[1, width, 1], [1, height, 1]],
+        detslice: [[1, width, 1], [1, height, 1]],
+        background_level: levels,
+        background_mad: mads,
+        min_max: this.cuts,
+        ...image,
+      })),
       min_max: this.cuts,
       background_level: levels,
       background_mad: mads,
@@ -158,6 +158,32 @@ function ramp(width, height, channels) {
   };
 }
 
+/** Two images of different fields side by side, the second one lower. */
+function panels(name) {
+  const plane = Float32Array.from({ length: 600 * 300 }, (_, at) => at % 600);
+  const image = (hdu, left, height, longitude) => ({
+    hdu,
+    name: `FIELD${hdu}`,
+    size: [300, height, 1],
+    dataslice: [[1, 300, 1], [1, height, 1]],
+    detslice: [[left, left + 299, 1], [1, height, 1]],
+    header: {
+      CTYPE1: 'RA---TAN',
+      CTYPE2: 'DEC--TAN',
+      CRVAL1: longitude,
+      CRVAL2: 30,
+      CRPIX1: 150,
+      CRPIX2: 100,
+      CDELT1: -0.001,
+      CDELT2: 0.001,
+    },
+  });
+  const images = [image(1, 1, 300, 90), image(2, 301, 200, 180)];
+  const { header } = images[0];
+  const size = { width: 600, height: 300 };
+  return new FakeImage({ name, object: '', ...size, planes: [plane], header, images });
+}
+
 /** Real sky: every file of FITS_DIR is a channel. */
 function real(name, files) {
   const folder = process.env.FITS_DIR;
@@ -178,6 +204,7 @@ const MAKERS = {
   'row.fits': ramp(1000, 1, 1),
   'column.fits': ramp(1, 1000, 2),
   'long_cube.fits': ramp(40, 30, 101),
+  'panels.fits': panels,
   'slow.fits': galaxy,
   'broken.fits': galaxy,
   'real/galactic_centre.fits': (name) =>
