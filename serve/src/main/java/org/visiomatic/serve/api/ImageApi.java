@@ -3,7 +3,6 @@ package org.visiomatic.serve.api;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.visiomatic.serve.ImageDefaults;
 import org.visiomatic.serve.api.Answer.Freshness;
@@ -129,12 +128,12 @@ public final class ImageApi {
     }
     body.whenComplete((bytes, problem) -> own.close());
     try {
-      return new Answer(200, Answer.JSON, body.get(), null, Freshness.CHECKED);
-    } catch (ExecutionException e) {
+      return new Answer(200, Answer.JSON, RenderPool.await(body), null, Freshness.CHECKED);
+    } catch (CompletionException e) {
       if (e.getCause() instanceof RefusedRequestException refused) {
         throw refused;
       }
-      throw new CompletionException(e.getCause());
+      throw e;
     }
   }
 

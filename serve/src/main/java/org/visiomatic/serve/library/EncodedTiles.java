@@ -4,8 +4,6 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 
 /// Encoded pictures in memory, bounded in number and in bytes. Equal pictures that are asked for at
 /// once are made once. Safe for use by many threads.
@@ -35,17 +33,15 @@ public final class EncodedTiles {
       throws InterruptedException {
     CompletableFuture<byte[]> picture =
         pictures.get(key, (missing, executor) -> paint(loan.again(), missing, painter));
-    try {
-      return picture.get();
-    } catch (ExecutionException e) {
-      throw new CompletionException(e.getCause());
-    }
+    return RenderPool.await(picture);
   }
 
   private CompletableFuture<byte[]> paint(Loan own, PictureKey key, Callable<byte[]> painter) {
     try {
       CompletableFuture<byte[]> picture = pool.submit(key.pixels(), painter);
-      return picture.whenComplete((bytes, problem) -> own.close());
+      picture.whenComplete((bytes, problem) -> own.close());
+      // The bare future, so that one that is dropped counts as cancelled and not as failed.
+      return picture;
     } catch (BusyException e) {
       own.close();
       throw e;

@@ -3,7 +3,10 @@ package org.visiomatic.serve.library;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +53,20 @@ public final class RenderPool implements AutoCloseable {
     return waiting.result();
   }
 
+  /// Waits for what was submitted.
+  ///
+  /// @throws BusyException when it was dropped because the pool was closed
+  /// @throws CompletionException around what the task threw
+  public static <T> T await(CompletableFuture<T> submitted) throws InterruptedException {
+    try {
+      return submitted.get();
+    } catch (CancellationException e) {
+      throw new BusyException(e);
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    }
+  }
+
   /// Drops what waits in line; what has begun ends by itself.
   @Override
   public void close() {
@@ -84,8 +101,7 @@ public final class RenderPool implements AutoCloseable {
     }
 
     void drop() {
-      result.completeExceptionally(
-          new BusyException(new RejectedExecutionException("The server is being stopped.")));
+      result.cancel(false);
     }
   }
 }

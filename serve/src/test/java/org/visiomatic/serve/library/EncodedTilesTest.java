@@ -138,7 +138,7 @@ class EncodedTilesTest {
     begun.await();
     var waiting = pool.submit(1, () -> "never");
     pool.close();
-    assertThatThrownBy(waiting::join).hasRootCauseMessage("The server is being stopped.");
+    assertThatThrownBy(() -> RenderPool.await(waiting)).isInstanceOf(BusyException.class);
   }
 
   private static PictureKey key(int x) {
