@@ -2,12 +2,15 @@ package org.visiomatic.shell;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
 /// The user's web browser.
 final class Browser {
+
+  private static final System.Logger LOG = System.getLogger("org.visiomatic.shell");
 
   private Browser() {}
 
@@ -24,8 +27,7 @@ final class Browser {
             .start();
         return true;
       } catch (IOException e) {
-        // Not installed: the next one may be.
-        continue;
+        LOG.log(Level.DEBUG, () -> command.getFirst() + " is not installed.", e);
       }
     }
     return false;
