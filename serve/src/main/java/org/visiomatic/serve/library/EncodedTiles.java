@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// Encoded pictures in memory, bounded in number and in bytes. Equal pictures that are asked for at
 /// once are made once. Safe for use by many threads.
@@ -33,7 +34,13 @@ public final class EncodedTiles {
       throws InterruptedException {
     CompletableFuture<byte[]> picture =
         pictures.get(key, (missing, executor) -> paint(loan.again(), missing, painter));
-    return RenderPool.await(picture);
+    try {
+      return RenderPool.await(picture);
+    } catch (CompletionException | BusyException e) {
+      // Caffeine forgets failures by itself, but perhaps after the visitor has come again.
+      pictures.asMap().remove(key, picture);
+      throw e;
+    }
   }
 
   private CompletableFuture<byte[]> paint(Loan own, PictureKey key, Callable<byte[]> painter) {
