@@ -5,13 +5,11 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.http.VisiomaticServer;
-import org.visiomatic.serve.library.BuildStatus;
-import org.visiomatic.serve.library.BuildStatus.State;
+import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.Settings;
 
@@ -68,17 +66,20 @@ final class Session {
     }
     ProgressDisplay display =
         new ProgressDisplay(err, String.valueOf(image.getFileName()), terminal);
-    BuildStatus status = server.imageAfter(Duration.ZERO);
-    while (!status.isFinal()) {
-      display.at(status.stage(), status.fraction());
-      status = server.imageAfter(Duration.ofMillis(100));
-    }
-    if (status.state() == State.FAILED) {
+    try {
+      server.awaitImage(status -> display.at(status.stage(), status.fraction()));
+      display.done();
+      err.println("visiomatic: showing " + image + " at " + page + "  (^C stops)");
+    } catch (ImageUnavailableException e) {
       display.erase();
-      throw new InputException(status.message());
+      switch (e.reason()) {
+        case MISSING, UNREADABLE -> throw new InputException(String.valueOf(e.getMessage()), e);
+        case BROKEN -> throw new IOException(e.getMessage(), e);
+        case BUSY -> {
+          // Only when it is being stopped: whoever did that needs no explanation.
+        }
+      }
     }
-    display.done();
-    err.println("visiomatic: showing " + image + " at " + page + "  (^C stops)");
   }
 
   private static void checkReadable(Path image) throws InputException {

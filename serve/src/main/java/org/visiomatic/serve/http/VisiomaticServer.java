@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.Painter;
 import org.visiomatic.serve.library.BuildStatus;
 import org.visiomatic.serve.library.CachedPyramids;
+import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.library.PyramidSource;
 
@@ -28,6 +30,8 @@ public final class VisiomaticServer implements AutoCloseable {
   private static final int LONGEST_REQUEST_LINE = 64 << 10;
 
   private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final Duration REPORT_INTERVAL = Duration.ofMillis(100);
 
   private final ServerSettings settings;
   private final Backstage backstage;
@@ -119,22 +123,24 @@ public final class VisiomaticServer implements AutoCloseable {
             .formatted(everywhere ? "localhost" : host, port(), settings.host().rootPath()));
   }
 
-  /// How the image of a one-image server stands after at most that time, or earlier when it is
-  /// ready or has failed; starts its build when it has no pyramid yet.
+  /// Waits until the image of a one-image server can be shown; its cache is built when it has none.
   ///
-  /// @throws IOException when the image is not there
+  /// @param progress is told ten times a second how the build goes on, not at all when there is none
+  /// @throws ImageUnavailableException when it cannot be shown; says why
   /// @throws IllegalStateException when the server has a folder of images
-  public BuildStatus imageAfter(Duration atMost) throws IOException, InterruptedException {
+  public void awaitImage(Consumer<BuildStatus> progress)
+      throws ImageUnavailableException, InterruptedException {
+    ImageLibrary library = backstage.library();
     String name =
-        backstage
-            .library()
+        library
             .onlyName()
             .orElseThrow(() -> new IllegalStateException("The server has more than one image."));
-    try {
-      return backstage.library().statusAfter(name, atMost);
-    } catch (ImageUnavailableException e) {
-      throw new IOException(e.getMessage(), e);
+    BuildStatus status = library.status(name);
+    while (!status.isFinal()) {
+      progress.accept(status);
+      status = library.statusAfter(name, REPORT_INTERVAL);
     }
+    library.borrow(name).close();
   }
 
   /// Lets running answers end, stops builds, and closes everything. May be called more than once.

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.library.BuildStatus.State;
 import org.visiomatic.serve.library.ImageUnavailableException.Reason;
@@ -33,6 +34,9 @@ public final class ImageLibrary implements AutoCloseable {
 
   /// Builds at a time; the next ones queue. Two, so that a small image need not wait for a giant.
   private static final int BUILDERS = 2;
+
+  /// How long stopping waits for builds to clean up behind them.
+  private static final Duration CLEANING = Duration.ofSeconds(5);
 
   /// How long a failure is remembered, so that a page full of tiles does not try hundreds of times.
   private static final Duration FAILURE_MEMORY = Duration.ofSeconds(3);
@@ -148,9 +152,21 @@ public final class ImageLibrary implements AutoCloseable {
             build ->
                 build.fail(
                     new ImageUnavailableException(Reason.BUSY, "The server is being stopped.")));
+    awaitBuilders();
     shelf.invalidateAll();
     shelf.cleanUp();
     pyramids.close();
+  }
+
+  /// Gives interrupted builds the time to remove what they have written so far.
+  private void awaitBuilders() {
+    try {
+      if (!builders.awaitTermination(CLEANING.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.log(Level.WARNING, "A build did not end in time; the next start removes what it left.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private @Nullable SharedImage onShelf(Path file) {
@@ -240,7 +256,13 @@ public final class ImageLibrary implements AutoCloseable {
       return new ImageUnavailableException(
           Reason.UNREADABLE, data.withoutPaths(String.valueOf(unreadable.getMessage())));
     }
-    LOG.log(Level.ERROR, () -> "The pyramid of " + build.file() + " could not be made.", problem);
+    String what = "The pyramid of " + build.file() + " could not be made";
+    if (problem instanceof IOException) {
+      // A full disk or a folder that may not be written: the sentence says it all.
+      LOG.log(Level.ERROR, what + ": " + problem.getMessage());
+    } else {
+      LOG.log(Level.ERROR, what + ".", problem);
+    }
     return new ImageUnavailableException(
         Reason.BROKEN,
         "The image could not be prepared because of a problem of the server; its log says more.");
