@@ -23,7 +23,7 @@ public sealed interface ApiRequest {
   record TextHeader(String image) implements OfImage {}
 
   /// The JSON model.
-  record Info(String image) implements OfImage {}
+  record Model(String image) implements OfImage {}
 
   /// Values along a line.
   ///

@@ -72,8 +72,8 @@ final class Frames {
   private static void demandModest(PyramidGeometry geometry, Painter.Frame frame, int maxTiles) {
     int tileWidth = geometry.tile().width();
     int tileHeight = geometry.tile().height();
-    long across = (frame.x() + frame.width() - 1) / tileWidth - frame.x() / tileWidth + 1;
-    long down = (frame.y() + frame.height() - 1) / tileHeight - frame.y() / tileHeight + 1;
+    long across = 1L + (frame.x() + frame.width() - 1) / tileWidth - frame.x() / tileWidth;
+    long down = 1L + (frame.y() + frame.height() - 1) / tileHeight - frame.y() / tileHeight;
     if (across * down > maxTiles) {
       throw RefusedRequestException.senseless(
           "RGN",

@@ -55,7 +55,7 @@ public final class ImageApi {
       ServedImage image = loan.image();
       return switch (request) {
         case ApiRequest.NoOperation nothing -> Answer.passing(Answer.JSON, Json.bytes(nothing));
-        case ApiRequest.Info info ->
+        case ApiRequest.Model model ->
             document(
                 Answer.JSON,
                 "info;" + image.identity() + ';' + defaults,
@@ -126,7 +126,7 @@ public final class ImageApi {
       own.close();
       throw e;
     }
-    body.whenComplete((bytes, problem) -> own.close());
+    var _ = body.whenComplete((bytes, problem) -> own.close());
     try {
       return new Answer(200, Answer.JSON, RenderPool.await(body), null, Freshness.CHECKED);
     } catch (CompletionException e) {

@@ -75,10 +75,10 @@ final class InfoDocument {
             .toList());
   }
 
-  private static @Nullable Double[] numbers(List<ChannelStatistics> statistics, Number number) {
+  private static @Nullable Double[] numbers(List<ChannelStatistics> statistics, Quantity quantity) {
     @Nullable Double[] numbers = new @Nullable Double[statistics.size()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = Json.finite(number.of(statistics.get(i)));
+      numbers[i] = Json.finite(quantity.of(statistics.get(i)));
     }
     return numbers;
   }
@@ -103,7 +103,7 @@ final class InfoDocument {
   }
 
   /// One number of a channel.
-  private interface Number {
+  private interface Quantity {
     float of(ChannelStatistics channel);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.visiomatic.serve.ImageDefaults;
 import org.visiomatic.serve.ProductVersion;
 
@@ -108,16 +109,12 @@ public final class OpenApiDocument {
   }
 
   private static Map<String, Object> parameter(Parameter parameter, ImageDefaults defaults) {
-    Map<String, Object> schema = schema(parameter.kind());
-    Object fallback = fallback(parameter, defaults);
-    if (fallback != "") {
-      schema.put("default", fallback);
-    }
-    if (parameter.isRepeatable()) {
-      schema =
-          new LinkedHashMap<>(
-              Map.of("type", "array", "items", schema, "maxItems", parameter.maxCount()));
-    }
+    Map<String, Object> one = schema(parameter.kind());
+    fallback(parameter, defaults).ifPresent(value -> one.put("default", value));
+    Map<String, Object> schema =
+        parameter.isRepeatable()
+            ? Map.of("type", "array", "items", one, "maxItems", parameter.maxCount())
+            : one;
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", parameter.spelling());
     entry.put("in", "query");
@@ -160,15 +157,15 @@ public final class OpenApiDocument {
     return schema;
   }
 
-  private static Object fallback(Parameter parameter, ImageDefaults defaults) {
+  private static Optional<Object> fallback(Parameter parameter, ImageDefaults defaults) {
     return switch (parameter) {
-      case BIN -> 1;
-      case CMP -> "grey";
-      case CNT -> defaults.contrast();
-      case BRT -> defaults.brightness();
-      case GAM -> defaults.gamma();
-      case QLT -> defaults.quality();
-      case FIF, OBJ, INFO, PFL, VAL, JTL, RGN, CHAN, INV, MINMAX, MIX, VER -> "";
+      case BIN -> Optional.of(1);
+      case CMP -> Optional.of("grey");
+      case CNT -> Optional.of(defaults.contrast());
+      case BRT -> Optional.of(defaults.brightness());
+      case GAM -> Optional.of(defaults.gamma());
+      case QLT -> Optional.of(defaults.quality());
+      case FIF, OBJ, INFO, PFL, VAL, JTL, RGN, CHAN, INV, MINMAX, MIX, VER -> Optional.empty();
     };
   }
 

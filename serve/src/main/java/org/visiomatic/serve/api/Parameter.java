@@ -50,7 +50,10 @@ public enum Parameter {
       new ValueKind.Text(0, 200, Pattern.compile("[A-Za-z0-9._-]*")));
 
   private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Records of constants; lists in them are copies.
   private final ValueKind kind;
+
   private final int maxCount;
 
   Parameter(String description, ValueKind kind) {

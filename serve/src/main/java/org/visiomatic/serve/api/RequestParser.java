@@ -75,7 +75,7 @@ public final class RequestParser {
       return new ApiRequest.TextHeader(image);
     }
     if (values.has(Parameter.INFO)) {
-      return new ApiRequest.Info(image);
+      return new ApiRequest.Model(image);
     }
     if (values.has(Parameter.PFL)) {
       return new ApiRequest.Profile(

@@ -7,8 +7,6 @@ import java.util.Optional;
 import org.visiomatic.serve.api.QueryString;
 
 /// One request, as endpoints see it.
-///
-/// @param path decoded path, without the root path and without that of the endpoint
 final class Visit {
 
   private static final HeaderName PREFER = HeaderNames.create("Prefer");
@@ -16,6 +14,7 @@ final class Visit {
   private final ServerRequest request;
   private final String path;
 
+  /// @param path decoded path, without the root path and without that of the endpoint
   Visit(ServerRequest request, String path) {
     this.request = request;
     this.path = path;

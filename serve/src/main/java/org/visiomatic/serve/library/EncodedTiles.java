@@ -18,7 +18,7 @@ public final class EncodedTiles {
   public EncodedTiles(RenderPool pool, int maxCount, long maxBytes) {
     this.pool = pool;
     // Every picture weighs at least its share of the bytes, so that one weight bounds both.
-    int share = (int) Math.clamp(maxBytes / Math.max(1, maxCount), 1, Integer.MAX_VALUE);
+    int share = Math.clamp(maxBytes / Math.max(1, maxCount), 1, Integer.MAX_VALUE);
     this.pictures =
         Caffeine.newBuilder()
             .maximumWeight((long) share * maxCount)
@@ -46,7 +46,7 @@ public final class EncodedTiles {
   private CompletableFuture<byte[]> paint(Loan own, PictureKey key, Callable<byte[]> painter) {
     try {
       CompletableFuture<byte[]> picture = pool.submit(key.pixels(), painter);
-      picture.whenComplete((bytes, problem) -> own.close());
+      var _ = picture.whenComplete((bytes, problem) -> own.close());
       // The bare future, so that one that is dropped counts as cancelled and not as failed.
       return picture;
     } catch (BusyException e) {

@@ -221,7 +221,7 @@ public final class ImageLibrary implements AutoCloseable {
           Level.INFO,
           "Built the pyramid of {0} in {1} s.",
           build.file(),
-          (System.nanoTime() - start) / 100_000_000 / 10.0);
+          Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3);
     } catch (InterruptedException e) {
       fail(build, new ImageUnavailableException(Reason.BUSY, "The server is being stopped."));
     } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {

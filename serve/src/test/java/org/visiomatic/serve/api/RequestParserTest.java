@@ -21,7 +21,7 @@ class RequestParserTest {
       delimiter = ' ',
       value = {
         "obj&INFO&PFL=1,1:2,2&VAL=1,1&JTL=0,0&RGN=1,1:2,2 TextHeader",
-        "INFO=&PFL=1,1:2,2&VAL=1,1&JTL=0,0&RGN=1,1:2,2 Info",
+        "INFO=&PFL=1,1:2,2&VAL=1,1&JTL=0,0&RGN=1,1:2,2 Model",
         "PFL=1,1:2,2&VAL=1,1&JTL=0,0&RGN=1,1:2,2 Profile",
         "VAL=1,1&JTL=0,0&RGN=1,1:2,2 Values",
         "JTL=0,0&RGN=1,1:2,2 Tile",
@@ -36,8 +36,8 @@ class RequestParserTest {
   @Test
   void decodesLikeAForm() {
     assertThat(parse("FIF=a%20b+c%2B%2525%c3%a9&INFO"))
-        .isEqualTo(new ApiRequest.Info("a b c+%25é"));
-    assertThat(parse("FIF=50%&INFO")).isEqualTo(new ApiRequest.Info("50%"));
+        .isEqualTo(new ApiRequest.Model("a b c+%25é"));
+    assertThat(parse("FIF=50%&INFO")).isEqualTo(new ApiRequest.Model("50%"));
   }
 
   @Test
@@ -120,8 +120,9 @@ class RequestParserTest {
   void meansTheOnlyImageWhateverIsNamed() {
     RequestParser single = new RequestParser(ImageDefaults.defaults(), Optional.of("only.fits"));
     assertThat(single.parse(QueryString.parse("FIF=/etc/passwd&INFO")))
-        .isEqualTo(new ApiRequest.Info("only.fits"));
-    assertThat(single.parse(QueryString.parse("INFO"))).isEqualTo(new ApiRequest.Info("only.fits"));
+        .isEqualTo(new ApiRequest.Model("only.fits"));
+    assertThat(single.parse(QueryString.parse("INFO")))
+        .isEqualTo(new ApiRequest.Model("only.fits"));
     assertThat(single.parse(QueryString.parse(""))).isInstanceOf(ApiRequest.Banner.class);
   }
 

@@ -115,7 +115,7 @@ class EncodedTilesTest {
                         return new byte[1];
                       }));
       begun.await();
-      pool.submit(1, () -> "waits in line");
+      var _ = pool.submit(1, () -> "waits in line");
       assertThatThrownBy(() -> tiles.get(loan, key(3), () -> new byte[1]))
           .isInstanceOf(BusyException.class);
       gate.countDown();
@@ -128,13 +128,14 @@ class EncodedTilesTest {
   void tellsThoseInLineWhenItCloses() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     RenderPool pool = new RenderPool(1);
-    pool.submit(
-        1,
-        () -> {
-          begun.countDown();
-          new CountDownLatch(1).await();
-          return "never";
-        });
+    var unused =
+        pool.submit(
+            1,
+            () -> {
+              begun.countDown();
+              new CountDownLatch(1).await();
+              return "never";
+            });
     begun.await();
     var waiting = pool.submit(1, () -> "never");
     pool.close();
