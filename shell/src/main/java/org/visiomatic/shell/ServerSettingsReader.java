@@ -26,7 +26,7 @@ final class ServerSettingsReader {
     return new ServerSettings(
         host(configuration),
         imageDefaults(configuration),
-        paths(configuration),
+        paths(configuration, image),
         new EngineSettings(
             Math.min(
                 configuration.get(Settings.THREAD_COUNT),
@@ -63,7 +63,7 @@ final class ServerSettingsReader {
         configuration.get(Settings.TILE_SIZE));
   }
 
-  private static ServerPaths paths(Configuration configuration) {
+  private static ServerPaths paths(Configuration configuration, Optional<Path> image) {
     ServerPaths builtIn = ServerPaths.defaults();
     return new ServerPaths(
         configuration.get(Settings.DATA_DIR),
@@ -71,11 +71,20 @@ final class ServerSettingsReader {
         folder(configuration.get(Settings.CLIENT_DIR)),
         folder(configuration.get(Settings.DOC_DIR)),
         configuration.get(Settings.DOC_PATH),
-        folder(configuration.get(Settings.EXTRA_DIR)),
+        extraFolder(configuration, image),
         builtIn.templateDir(),
         builtIn.baseTemplate(),
         builtIn.bannerTemplate(),
         builtIn.userdocUrl());
+  }
+
+  /// A user who only wants to look at an image has not asked for the working folder to be
+  /// published.
+  private static Optional<Path> extraFolder(Configuration configuration, Optional<Path> image) {
+    boolean asked = configuration.origin(Settings.EXTRA_DIR) != Configuration.Origin.BUILT_IN;
+    return image.isPresent() && !asked
+        ? Optional.empty()
+        : folder(configuration.get(Settings.EXTRA_DIR));
   }
 
   /// An empty path means that there is none.

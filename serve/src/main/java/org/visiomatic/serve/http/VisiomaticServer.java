@@ -125,7 +125,8 @@ public final class VisiomaticServer implements AutoCloseable {
 
   /// Waits until the image of a one-image server can be shown; its cache is built when it has none.
   ///
-  /// @param progress is told ten times a second how the build goes on, not at all when there is none
+  /// @param progress is told ten times a second how the build goes on, not at all when there is
+  ///   none
   /// @throws ImageUnavailableException when it cannot be shown; says why
   /// @throws IllegalStateException when the server has a folder of images
   public void awaitImage(Consumer<BuildStatus> progress)

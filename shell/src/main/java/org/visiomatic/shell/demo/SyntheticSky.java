@@ -13,7 +13,7 @@ import org.visiomatic.tiler.pyramid.Card;
 public final class SyntheticSky {
 
   private static final double[] SKY_LEVEL = {220, 180, 140};
-  private static final double NOISE = 2.4;
+  private static final double NOISE = 5;
 
   private final int width;
   private final int height;
@@ -57,10 +57,10 @@ public final class SyntheticSky {
     double unit = Math.min(width, height);
     Galaxies galaxies = new Galaxies(sky, seed + 1);
     galaxies.scatter((int) (width * (long) height / 16_000), random.split());
-    galaxies.spiral(0.30 * width, 0.36 * height, 0.062 * unit, 0.62, 0.5, 105);
-    galaxies.spiral(0.415 * width, 0.485 * height, 0.016 * unit, 0.8, 2.2, 120);
-    galaxies.spiral(0.86 * width, 0.2 * height, 0.022 * unit, 0.33, 2.5, 130);
-    new Stars(sky, random.split()).scatter((int) (width * (long) height / 900), 5, 30_000);
+    galaxies.spiral(0.30 * width, 0.36 * height, 0.062 * unit, 0.62, 0.5, 190);
+    galaxies.spiral(0.415 * width, 0.485 * height, 0.016 * unit, 0.8, 2.2, 220);
+    galaxies.spiral(0.86 * width, 0.2 * height, 0.022 * unit, 0.33, 2.5, 240);
+    new Stars(sky, random.split()).scatter((int) (width * (long) height / 900), 9, 40_000);
     return sky;
   }
 
@@ -83,16 +83,16 @@ public final class SyntheticSky {
                 double bendX = x + 1.1 * warp.at(x + 5, y);
                 double bendY = y + 1.1 * warp.at(x, y + 9);
                 double distance = Math.hypot(column - 0.70 * width, row - 0.62 * height) / unit;
-                double cloud = Math.exp(-Math.pow(distance / 0.34, 2));
+                double cloud = Math.exp(-Math.pow(distance / 0.3, 2));
                 double filaments = 1 - Math.abs(2 * gas.at(2.3 * bendX, 2.3 * bendY) - 1);
                 double glow = cloud * Math.pow(filaments, 5) * 1.5;
                 double lanes =
                     Math.clamp(3.4 * (dust.at(1.7 * bendX + 3, 1.7 * bendY + 7) - 0.42), 0, 1);
                 double veil = 1 - 0.82 * lanes * Math.exp(-Math.pow(distance / 0.6, 2));
-                sky.add(column, row, 240 * glow * veil, hydrogen);
-                sky.add(column, row, 190 * Math.pow(glow, 1.6) * cloud * veil, oxygen);
+                sky.add(column, row, 330 * glow * veil, hydrogen);
+                sky.add(column, row, 240 * Math.pow(glow, 1.6) * cloud * veil, oxygen);
                 double haze = Math.exp(-Math.pow(distance / 0.42, 2)) * gas.at(bendX + 40, bendY);
-                sky.add(column, row, 34 * haze * veil, reflection);
+                sky.add(column, row, 14 * haze * veil, reflection);
               }
             });
   }
