@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /// Counting finds what sorting finds.
-class SampleProperties {
+class SampleTest {
 
   @Property(tries = 200)
   void keysSortAsFloatsDo(@ForAll float first, @ForAll float second) {
