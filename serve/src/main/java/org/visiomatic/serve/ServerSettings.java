@@ -1,6 +1,7 @@
 package org.visiomatic.serve;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Everything that one server needs to know; each group checks its own limits.
@@ -12,13 +13,20 @@ import java.util.Optional;
 /// @param cache what is kept on disk and in memory
 /// @param oneShot the only image to show, whatever is asked for; such a server may be stopped from
 ///   its own page
+/// @param extensions which HDUs of a file to take, by number (`2`), range (`1-4`) or name (`SCI`);
+///   empty for all images
 public record ServerSettings(
     HostSettings host,
     ImageDefaults image,
     ServerPaths paths,
     EngineSettings engine,
     CacheSettings cache,
-    Optional<Path> oneShot) {
+    Optional<Path> oneShot,
+    List<String> extensions) {
+
+  public ServerSettings {
+    extensions = List.copyOf(extensions);
+  }
 
   /// Serves the images below a folder, everything else as built in.
   public static ServerSettings of(Path dataDir, Path cacheDir) {
@@ -28,36 +36,37 @@ public record ServerSettings(
         ServerPaths.defaults().withDataDir(dataDir),
         EngineSettings.defaults(),
         CacheSettings.in(cacheDir),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /// The same with other host settings.
   public ServerSettings with(HostSettings newHost) {
-    return new ServerSettings(newHost, image, paths, engine, cache, oneShot);
+    return new ServerSettings(newHost, image, paths, engine, cache, oneShot, extensions);
   }
 
   /// The same with other image defaults.
   public ServerSettings with(ImageDefaults newImage) {
-    return new ServerSettings(host, newImage, paths, engine, cache, oneShot);
+    return new ServerSettings(host, newImage, paths, engine, cache, oneShot, extensions);
   }
 
   /// The same with other paths.
   public ServerSettings with(ServerPaths newPaths) {
-    return new ServerSettings(host, image, newPaths, engine, cache, oneShot);
+    return new ServerSettings(host, image, newPaths, engine, cache, oneShot, extensions);
   }
 
   /// The same with other limits of the engine.
   public ServerSettings with(EngineSettings newEngine) {
-    return new ServerSettings(host, image, paths, newEngine, cache, oneShot);
+    return new ServerSettings(host, image, paths, newEngine, cache, oneShot, extensions);
   }
 
   /// The same with other limits of the cache.
   public ServerSettings with(CacheSettings newCache) {
-    return new ServerSettings(host, image, paths, engine, newCache, oneShot);
+    return new ServerSettings(host, image, paths, engine, newCache, oneShot, extensions);
   }
 
   /// The same for one image only.
   public ServerSettings withOneShot(Path file) {
-    return new ServerSettings(host, image, paths, engine, cache, Optional.of(file));
+    return new ServerSettings(host, image, paths, engine, cache, Optional.of(file), extensions);
   }
 }

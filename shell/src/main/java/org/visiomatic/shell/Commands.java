@@ -3,6 +3,7 @@ package org.visiomatic.shell;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.visiomatic.shell.config.Configuration;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ParseResult;
 final class Commands {
 
   private static final String CONFIG = "--config";
+  private static final String EXTENSION = "--extension";
 
   private Commands() {}
 
@@ -29,7 +31,9 @@ final class Commands {
         parsed -> {
           Configuration configuration = configuration(parsed, environment);
           Path image = parsed.matchedPositionalValue(0, null);
-          return new Session(configuration, err).run(Optional.ofNullable(image));
+          String[] extensions = parsed.matchedOptionValue(EXTENSION, new String[0]);
+          return new Session(configuration, List.of(extensions), err)
+              .run(Optional.ofNullable(image));
         };
     CommandSpec root =
         command(
@@ -43,6 +47,15 @@ final class Commands {
             .paramLabel("IMAGE")
             .type(Path.class)
             .description("FITS image to show. Without one, the images below data_dir are served.")
+            .build());
+    root.addOption(
+        OptionSpec.builder(EXTENSION)
+            .paramLabel("HDU")
+            .type(String[].class)
+            .splitRegex(",")
+            .description(
+                "HDUs to take, by number (2), range (1-4) or name (SCI), with commas between;"
+                    + " all images otherwise.")
             .build());
     addSettings(root);
     root.addSubcommand("demo", demo(err, environment));

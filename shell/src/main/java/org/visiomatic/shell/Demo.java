@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.Settings;
@@ -37,7 +38,7 @@ final class Demo {
           "visiomatic: making a sky of " + WIDTH + " × " + HEIGHT + " pixels in three bands");
       write(file);
     }
-    return new Session(configuration, err).run(Optional.of(file));
+    return new Session(configuration, List.of(), err).run(Optional.of(file));
   }
 
   /// Writes beside the target and renames, so that a sky that exists is whole.

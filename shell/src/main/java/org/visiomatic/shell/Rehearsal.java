@@ -36,7 +36,7 @@ final class Rehearsal {
       Configuration configuration = new Configuration(Optional.empty(), Map.of(), settings);
       try (VisiomaticServer server =
           VisiomaticServer.start(
-              ServerSettingsReader.read(configuration, Optional.of(image)), () -> {})) {
+              ServerSettingsReader.read(configuration, Optional.of(image), List.of()), () -> {})) {
         visit(server.uri(), out);
       }
     } finally {

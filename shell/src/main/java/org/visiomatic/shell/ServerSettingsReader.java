@@ -22,7 +22,9 @@ final class ServerSettingsReader {
   private ServerSettingsReader() {}
 
   /// @param image the only image to serve, if one was given
-  static ServerSettings read(Configuration configuration, Optional<Path> image) {
+  /// @param extensions which HDUs of a file to take; empty for all images
+  static ServerSettings read(
+      Configuration configuration, Optional<Path> image, List<String> extensions) {
     return new ServerSettings(
         host(configuration),
         imageDefaults(configuration),
@@ -40,7 +42,8 @@ final class ServerSettingsReader {
             configuration.get(Settings.MAX_CACHE_TILE_COUNT),
             TILE_MEMORY_BYTES,
             MAX_OPEN_FILES),
-        image);
+        image,
+        extensions);
   }
 
   private static HostSettings host(Configuration configuration) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,15 @@ import org.visiomatic.shell.config.Settings;
 final class Session {
 
   private final Configuration configuration;
+  private final List<String> extensions;
   private final PrintWriter err;
   private final boolean terminal = Boolean.getBoolean("visiomatic.terminal");
 
-  Session(Configuration configuration, PrintWriter err) {
+  /// @param extensions which HDUs of a file to take; empty for all images
+  /// @param err where to talk
+  Session(Configuration configuration, List<String> extensions, PrintWriter err) {
     this.configuration = configuration;
+    this.extensions = extensions;
     this.err = err;
   }
 
@@ -54,7 +59,7 @@ final class Session {
 
   private VisiomaticServer start(Optional<Path> image, CountDownLatch stopped) throws IOException {
     return VisiomaticServer.start(
-        ServerSettingsReader.read(configuration, image), stopped::countDown);
+        ServerSettingsReader.read(configuration, image, extensions), stopped::countDown);
   }
 
   /// Opens the browser at once, so that it can show how the build goes on, and shows it here too.

@@ -55,17 +55,39 @@ final class PackagedCommand implements AutoCloseable {
 
   /// The address that it shows an image at; waits until it says so.
   String awaitPage() throws IOException, InterruptedException {
+    return await(SHOWING).group(1);
+  }
+
+  /// Waits until it says something that contains a text.
+  void awaitLine(String text) throws IOException, InterruptedException {
+    await(Pattern.compile(Pattern.quote(text)));
+  }
+
+  private Matcher await(Pattern line) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     while (System.nanoTime() < end) {
-      Matcher said = SHOWING.matcher(log());
+      Matcher said = line.matcher(log());
       if (said.find()) {
-        return said.group(1);
+        return said;
       }
-      if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+      if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
         throw new IOException("The command ended with code " + process.exitValue() + ":\n" + log());
       }
     }
-    throw new IOException("The command did not show its image in time:\n" + log());
+    throw new IOException("The command did not say '" + line + "' in time:\n" + log());
+  }
+
+  /// Waits for its end.
+  int exitCode() throws InterruptedException, TimeoutException {
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      throw new TimeoutException("The command did not end within a minute.");
+    }
+    return process.exitValue();
+  }
+
+  /// Ends it as a power cut would.
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   /// What it has said so far.

@@ -50,7 +50,7 @@ public final class CachedPyramids implements PyramidSource {
     TilingOptions options =
         new TilingOptions(
             settings.image().tileSize(),
-            TilingOptions.defaults().extensions(),
+            settings.extensions(),
             settings.engine().threadCount(),
             settings.engine().buildMemoryBytes());
     return new CachedPyramids(cache, options, limits.maxCacheImageCount());

@@ -128,7 +128,7 @@ class EncodedTilesTest {
   void tellsThoseInLineWhenItCloses() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     RenderPool pool = new RenderPool(1);
-    var unused =
+    var _ =
         pool.submit(
             1,
             () -> {
