@@ -37,6 +37,9 @@ final class Session {
   int run(Optional<Path> image) throws IOException, InterruptedException {
     if (image.isPresent()) {
       checkReadable(image.get());
+      if (!configuration.get(Settings.ACCESS_LOG)) {
+        Logs.withoutBuilds();
+      }
     }
     CountDownLatch stopped = new CountDownLatch(1);
     try (VisiomaticServer server = start(image, stopped)) {

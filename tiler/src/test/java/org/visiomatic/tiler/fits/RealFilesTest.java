@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visiomatic.tiler.golden.RealFiles;
 import org.visiomatic.tiler.mosaic.Mosaic;
 import org.visiomatic.tiler.source.ImageFile;
 import org.visiomatic.tiler.source.ImageHdu;
@@ -23,13 +23,7 @@ import org.visiomatic.tiler.source.UnreadableSourceException;
 
 /// Walks over real astronomical files, where they are at hand, and compares every pixel statistic
 /// with what astropy and funpack made of them.
-///
-/// They stand in `../shared/data/real` beside the project, or below the folder that the environment
-/// variable `VISIOMATIC_SHARED_DATA` names.
 class RealFilesTest {
-
-  private static final List<String> FOLDERS =
-      List.of("demo", "formats", "cubes", "mef", "wcs", "odd");
 
   /// Binary that went through a text conversion: its pixels are nonsense in any program.
   private static final String RUINED = "odd/utf8_mangled.fits";
@@ -44,14 +38,14 @@ class RealFilesTest {
 
   @Test
   void opensOrRefusesEveryRealFile() throws IOException {
-    Path root = folder();
+    Path root = RealFiles.folder();
     assumeTrue(Files.isDirectory(root), "There are no real files at " + root + ".");
     JsonNode expected =
         new ObjectMapper().readTree(root.resolve("reference/expected.json").toFile()).get("files");
     List<String> opened = new ArrayList<>();
     List<String> refused = new ArrayList<>();
     SoftAssertions softly = new SoftAssertions();
-    for (String name : names(root)) {
+    for (String name : RealFiles.names()) {
       try (ImageFile file = FitsFiles.open(root.resolve(name), scratch)) {
         opened.add(name);
         compare(name, file, expected.path(name).path("hdus"), softly);
@@ -76,7 +70,7 @@ class RealFilesTest {
 
   @Test
   void readsADitheredImageWithBlanks() throws IOException {
-    Path path = folder().resolve(COUNTING);
+    Path path = RealFiles.folder().resolve(COUNTING);
     assumeTrue(Files.exists(path), "There is no " + path + ".");
     float[] pixels = new float[144];
     try (ImageFile file = FitsFiles.open(path, scratch)) {
@@ -91,27 +85,6 @@ class RealFilesTest {
       }
     }
     assertThat(blank).isEqualTo(1);
-  }
-
-  private static Path folder() {
-    String shared = System.getenv("VISIOMATIC_SHARED_DATA");
-    return shared != null
-        ? Path.of(shared, "real")
-        : Path.of(System.getProperty("basedir", "."), "../../shared/data/real").normalize();
-  }
-
-  private static List<String> names(Path root) throws IOException {
-    List<String> names = new ArrayList<>();
-    for (String folder : FOLDERS) {
-      try (Stream<Path> files = Files.list(root.resolve(folder))) {
-        files
-            .filter(Files::isRegularFile)
-            .map(file -> folder + "/" + file.getFileName())
-            .sorted()
-            .forEach(names::add);
-      }
-    }
-    return names;
   }
 
   /// The HDUs that hold an image of two or more axes with pixels in it.

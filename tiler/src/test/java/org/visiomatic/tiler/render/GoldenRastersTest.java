@@ -6,32 +6,61 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.visiomatic.tiler.build.ImageTiler;
+import org.visiomatic.tiler.build.TilingOptions;
+import org.visiomatic.tiler.build.TilingProgress;
 import org.visiomatic.tiler.golden.GoldenValues;
+import org.visiomatic.tiler.pyramid.CacheFolder;
+import org.visiomatic.tiler.pyramid.PixelLevels;
+import org.visiomatic.tiler.pyramid.Pyramid;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
 
-/// Draws what the reference drew and compares level by level, ±1.
+/// Draws what the reference drew, all the way from the file through a pyramid on disk, and compares
+/// grey level by grey level, ±1.
 ///
-/// Left out, see [#isComparable]: requests at which the reference fails, inputs that need more of
-/// FITS than [PlainFits] knows, and two whose outcome is an accident. Above level 0 the reference
-/// darkens the last row and column of odd sizes and lets NaN spread, and its levels may be a pixel
-/// larger or, by a defect, much smaller: there only pixels that both have and whose parents are all
-/// valid are compared.
+/// Left out, see [#isComparable]: requests at which the reference fails, and two whose outcome is
+/// an accident. Above level 0 the reference darkens the last row and column of odd sizes and lets
+/// NaN spread, and its levels may be a pixel larger or, by a defect, much smaller: there only
+/// pixels that both have and whose parents are all valid are compared.
 class GoldenRastersTest {
 
   private static final JsonNode ENTRIES = GoldenValues.json("rasters.json");
-  private static final Map<String, MemoryLevels> INPUTS = new ConcurrentHashMap<>();
+
+  @TempDir static Path cacheFolder;
+
+  private static @Nullable ImageTiler tiler;
+  private static final Map<String, Pyramid> INPUTS = new ConcurrentHashMap<>();
+
+  @BeforeAll
+  static void openTheCache() throws IOException {
+    tiler = new ImageTiler(CacheFolder.open(cacheFolder), TilingOptions.defaults());
+  }
+
+  @AfterAll
+  static void closeAll() {
+    INPUTS.values().forEach(Pyramid::close);
+    INPUTS.clear();
+    Objects.requireNonNull(tiler).close();
+  }
 
   static Stream<Integer> comparable() {
     return IntStream.range(0, ENTRIES.size()).filter(i -> isComparable(ENTRIES.get(i))).boxed();
@@ -39,27 +68,25 @@ class GoldenRastersTest {
 
   private static boolean isComparable(JsonNode entry) {
     boolean drawnByTheReference = !entry.has("error");
-    boolean readable = PlainFits.canRead(entry.get("file").textValue());
     // Channel 0 does not exist, and the interpolation of the reference is undefined for MIX given
     // backwards.
     boolean meaningful =
         entry.path("channel").asInt(1) != 0 && !entry.path("note").asText().contains("undefined");
-    return drawnByTheReference && readable && meaningful;
+    return drawnByTheReference && meaningful;
   }
 
   @Test
   void comparesAllButTheFewThatCannotBe() {
-    // 11 errors, 1 mosaic, 2 compressed inside, 1 channel 0, 1 backward MIX.
+    // 11 errors, 1 channel 0, 1 backward MIX.
     assertThat(ENTRIES).hasSize(135);
-    assertThat(comparable()).hasSize(119);
+    assertThat(comparable()).hasSize(122);
   }
 
   @ParameterizedTest
   @MethodSource("comparable")
   void drawsTheSameLevels(int index) throws IOException {
     JsonNode entry = ENTRIES.get(index);
-    MemoryLevels pixels =
-        INPUTS.computeIfAbsent(entry.get("file").textValue(), GoldenRastersTest::read);
+    Pyramid pixels = INPUTS.computeIfAbsent(entry.get("file").textValue(), GoldenRastersTest::read);
     Window window = Window.of(entry, pixels.geometry());
     Raster raster =
         new Renderer()
@@ -85,13 +112,14 @@ class GoldenRastersTest {
       assertThat(raster.width()).isEqualTo(entry.get("width").intValue());
       assertThat(raster.height()).isEqualTo(entry.get("height").intValue());
       for (int c = 0; c < raster.components(); c++) {
+        // An image of few values may have all pixels of one of them at the edge of a level.
         assertThat(mean(raster, c))
-            .isCloseTo(entry.get("mean").get(c).doubleValue(), Offset.offset(0.1));
+            .isCloseTo(entry.get("mean").get(c).doubleValue(), Offset.offset(0.2));
       }
     }
   }
 
-  private static int compare(Raster raster, MemoryLevels pixels, Window window, JsonNode sample) {
+  private static int compare(Raster raster, PixelLevels pixels, Window window, JsonNode sample) {
     int row = sample.get(0).intValue();
     int column = sample.get(1).intValue();
     if (!window.isComparable(pixels, row, column)) {
@@ -103,7 +131,7 @@ class GoldenRastersTest {
     return 1;
   }
 
-  private static int comparePicture(Raster raster, MemoryLevels pixels, Window window, String name)
+  private static int comparePicture(Raster raster, PixelLevels pixels, Window window, String name)
       throws IOException {
     int compared = 0;
     try (InputStream in = GoldenValues.resource(name)) {
@@ -176,11 +204,13 @@ class GoldenRastersTest {
     return new Rendering.Colour(cuts, ChannelMix.of(colours, channels), tone);
   }
 
-  private static MemoryLevels read(String name) {
+  private static Pyramid read(String name) {
     try {
-      return PlainFits.read(GoldenValues.input(name));
+      return Objects.requireNonNull(tiler).open(GoldenValues.input(name), TilingProgress.SILENT);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -219,7 +249,7 @@ class GoldenRastersTest {
     }
 
     /// Whether the pixel is ours too and all of level 0 below it is valid.
-    boolean isComparable(MemoryLevels pixels, int row, int column) {
+    boolean isComparable(PixelLevels pixels, int row, int column) {
       if (row >= height || column >= width) {
         return false;
       }

@@ -1,0 +1,66 @@
+package org.visiomatic.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.visiomatic.shell.config.Setting;
+import org.visiomatic.shell.config.Settings;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// Keeps `docs/reference/command-line.md` and the command together.
+class CommandLineReferenceTest {
+
+  private static final Path PAGE = Path.of("../docs/reference/command-line.md");
+
+  private static List<String> rows() throws IOException {
+    return Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| `")).toList();
+  }
+
+  @Test
+  void hasARowWithTheDefaultOfEverySetting() throws IOException {
+    for (Setting<?> setting : Settings.all()) {
+      List<String> row =
+          rows().stream().filter(line -> line.startsWith("| `" + setting.name() + "`")).toList();
+      assertThat(row).as("rows of " + setting.name()).hasSize(1);
+      boolean ofThePlatform = setting.equals(Settings.CACHE_DIR);
+      if (!setting.builtIn().isEmpty() && !ofThePlatform) {
+        assertThat(row.getFirst()).contains("`" + setting.builtIn() + "`");
+      }
+      if (setting.abbreviation() != ' ') {
+        assertThat(row.getFirst()).contains("`-" + setting.abbreviation() + "`");
+      }
+    }
+  }
+
+  @Test
+  void hasNoSettingThatIsNotThere() throws IOException {
+    List<String> names = Settings.all().stream().map(Setting::name).toList();
+    assertThat(rows().stream().map(row -> row.substring(3, row.indexOf('`', 3))))
+        .containsExactlyElementsOf(names);
+  }
+
+  @Test
+  void namesEveryOtherOption() throws IOException {
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    String page = Files.readString(PAGE);
+    CommandSpec root = Commands.root(nowhere, nowhere, Map.of());
+    CommandSpec demo = Objects.requireNonNull(root.subcommands().get("demo")).getCommandSpec();
+    List<String> settings =
+        Settings.all().stream().flatMap(setting -> setting.optionNames().stream()).toList();
+    Stream.of(root, demo)
+        .flatMap(command -> command.options().stream())
+        .map(OptionSpec::names)
+        .filter(names -> !settings.contains(names[0]))
+        .forEach(names -> assertThat(page).contains(names[0]));
+  }
+}
