@@ -2,8 +2,10 @@ package org.visiomatic.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,5 +61,29 @@ class MainTest {
         .isEqualTo(ExitCode.NO_INPUT);
     assertThat(err.toString())
         .isEqualToNormalizingNewlines("visiomatic: There is no file " + missing + ".\n");
+  }
+
+  @Test
+  void saysThatTheDataFolderIsMissing() {
+    Path missing = folder.resolve("missing");
+    String cache = folder.resolve("cache").toString();
+    assertThat(run("--port=0", "--cache_dir", cache, "--data_dir", missing.toString()))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "visiomatic: The data folder "
+                + missing
+                + " is not there; name a folder of images with data_dir.\n");
+  }
+
+  @Test
+  void saysThatTheCacheFolderCannotBeUsed() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    String cache = file.resolve("cache").toString();
+    assertThat(run("--port=0", "--cache_dir", cache, "--data_dir", folder.toString()))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .startsWith("visiomatic: The cache folder " + cache + " cannot be used: ")
+        .endsWith("Name one that can be written with cache_dir." + System.lineSeparator());
   }
 }

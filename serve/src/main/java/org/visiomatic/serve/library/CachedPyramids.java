@@ -2,6 +2,7 @@ package org.visiomatic.serve.library;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class CachedPyramids implements PyramidSource {
   /// Pyramids of the cache folder that the settings name; what dead builds left there is removed.
   public static CachedPyramids of(ServerSettings settings) throws IOException {
     CacheSettings limits = settings.cache();
-    CacheFolder cache = CacheFolder.open(limits.cacheDir());
+    CacheFolder cache = openCache(limits.cacheDir());
     cache.sweep();
     if (limits.clearCache()) {
       cache.clear();
@@ -54,6 +55,18 @@ public final class CachedPyramids implements PyramidSource {
             settings.engine().threadCount(),
             settings.engine().buildMemoryBytes());
     return new CachedPyramids(cache, options, limits.maxCacheImageCount());
+  }
+
+  private static CacheFolder openCache(Path folder) throws IOException {
+    try {
+      return CacheFolder.open(folder);
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      throw new IOException(
+          "The cache folder %s cannot be used: %s (%s). Name one that can be written with cache_dir."
+              .formatted(folder, e.getFile(), reason),
+          e);
+    }
   }
 
   @Override

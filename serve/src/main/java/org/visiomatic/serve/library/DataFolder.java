@@ -41,12 +41,12 @@ public final class DataFolder {
   ///
   /// @throws IOException when the folder is not there
   public static DataFolder of(Path folder) throws IOException {
-    Path real = folder.toRealPath();
-    if (!Files.isDirectory(real)) {
+    if (!Files.isDirectory(folder)) {
       throw new IOException(
-          "The data folder %s is a file, but a folder is needed; give its folder instead."
-              .formatted(folder));
+          "The data folder %s is %s; name a folder of images with data_dir."
+              .formatted(folder, Files.exists(folder) ? "not a folder" : "not there"));
     }
+    Path real = folder.toRealPath();
     return new DataFolder(real, Optional.empty());
   }
 

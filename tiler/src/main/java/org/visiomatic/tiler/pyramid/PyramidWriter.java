@@ -72,7 +72,7 @@ public final class PyramidWriter implements AutoCloseable {
   public void writeTile(TileKey key, float[] pixels, int offset, int stride) throws IOException {
     checkPlace(key);
     work(
-        () -> "Writing the %s".formatted(key),
+        () -> "Writing a tile of level %d".formatted(key.level()),
         () -> levels.get(key.level()).write(key, pixels, offset, stride));
   }
 
@@ -196,10 +196,8 @@ public final class PyramidWriter implements AutoCloseable {
     }
     Exception earlier = failure;
     if (earlier != null) {
-      throw new IOException(
-          "%s for the pyramid %s is given up after an earlier failure: %s"
-              .formatted(what.get(), folder, earlier.getMessage()),
-          earlier);
+      // What went wrong first is what there is to say, whoever comes upon it later.
+      throw new IOException(earlier.getMessage(), earlier);
     }
     try {
       action.run();
@@ -207,8 +205,9 @@ public final class PyramidWriter implements AutoCloseable {
       failure = e;
       throw e;
     } catch (IOException e) {
-      failure = e;
-      throw new IOException(explain(what.get(), e), e);
+      IOException explained = new IOException(explain(what.get(), e), e);
+      failure = explained;
+      throw explained;
     } catch (IllegalStateException | IllegalArgumentException e) {
       failure = e;
       throw e;
