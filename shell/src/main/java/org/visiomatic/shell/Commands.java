@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.visiomatic.serve.ProductVersion;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.Section;
 import org.visiomatic.shell.config.Setting;
@@ -95,7 +96,7 @@ final class Commands {
   private static CommandSpec command(String name, Command command, String description) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
     spec.mixinStandardHelpOptions(true);
-    spec.version("visiomatic " + Version.text());
+    spec.version("visiomatic " + ProductVersion.TEXT);
     spec.usageMessage()
         .description(description)
         .autoWidth(true)

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.http.VisiomaticServer;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.shell.config.Configuration;
@@ -107,7 +106,7 @@ final class Session {
     return configuration.get(Settings.DATA_DIR).toAbsolutePath().normalize();
   }
 
-  private static void removeHook(@Nullable Thread hook) {
+  private static void removeHook(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
