@@ -5,19 +5,19 @@ import java.lang.System.Logger.Level;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.visiomatic.serve.CacheSettings;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.tiler.build.ImageTiler;
 import org.visiomatic.tiler.build.TilingOptions;
 import org.visiomatic.tiler.build.TilingProgress;
 import org.visiomatic.tiler.pyramid.CacheFolder;
+import org.visiomatic.tiler.pyramid.CacheLimits;
 import org.visiomatic.tiler.pyramid.PixelLevels;
 import org.visiomatic.tiler.pyramid.Pyramid;
 import org.visiomatic.tiler.pyramid.PyramidMetadata;
 import org.visiomatic.tiler.pyramid.SourceStamp;
+import org.visiomatic.tiler.pyramid.Storage;
 
 /// Pyramids of a cache folder, made on demand. Keeps the folder at its size after each build.
 public final class CachedPyramids implements PyramidSource {
@@ -28,9 +28,6 @@ public final class CachedPyramids implements PyramidSource {
   private final TilingOptions options;
   private final ImageTiler tiler;
   private final int maxImages;
-
-  /// What is open now, by pyramid folder, with the number of times; must not be pruned.
-  private final Map<Path, Integer> open = new ConcurrentHashMap<>();
 
   /// @param maxImages pyramids that are kept on disk
   CachedPyramids(CacheFolder cache, TilingOptions options, int maxImages) {
@@ -53,7 +50,8 @@ public final class CachedPyramids implements PyramidSource {
             settings.image().tileSize(),
             settings.extensions(),
             settings.engine().threadCount(),
-            settings.engine().buildMemoryBytes());
+            settings.engine().buildMemoryBytes(),
+            Storage.PLAIN);
     return new CachedPyramids(cache, options, limits.maxCacheImageCount());
   }
 
@@ -79,7 +77,7 @@ public final class CachedPyramids implements PyramidSource {
       throws IOException, InterruptedException {
     ServedImage image = serve(tiler.open(file, progress));
     try {
-      cache.prune(maxImages, List.copyOf(open.keySet()));
+      cache.prune(CacheLimits.ofImages(maxImages), List.of());
     } catch (IOException e) {
       // The image itself is fine; only the folder stays larger than wished.
       LOG.log(Level.WARNING, "The cache folder could not be pruned.", e);
@@ -93,32 +91,14 @@ public final class CachedPyramids implements PyramidSource {
   }
 
   private ServedImage serve(Pyramid pyramid) {
-    PyramidMetadata metadata = pyramid.metadata();
-    Path folder = cache.pyramidOf(metadata.source(), metadata.options());
-    open.merge(folder, 1, Integer::sum);
-    return new Served(pyramid, metadata, folder);
+    return new Served(pyramid, pyramid.metadata());
   }
 
-  private final class Served implements ServedImage {
-
-    private final Pyramid pyramid;
-    private final PyramidMetadata metadata;
-    private final Path folder;
-
-    Served(Pyramid pyramid, PyramidMetadata metadata, Path folder) {
-      this.pyramid = pyramid;
-      this.metadata = metadata;
-      this.folder = folder;
-    }
+  private record Served(Pyramid pyramid, PyramidMetadata metadata) implements ServedImage {
 
     @Override
     public PixelLevels pixels() {
       return pyramid;
-    }
-
-    @Override
-    public PyramidMetadata metadata() {
-      return metadata;
     }
 
     @Override
@@ -129,7 +109,6 @@ public final class CachedPyramids implements PyramidSource {
     @Override
     public void close() {
       pyramid.close();
-      open.computeIfPresent(folder, (key, count) -> count == 1 ? null : count - 1);
     }
   }
 }

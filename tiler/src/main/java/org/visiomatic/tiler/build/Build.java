@@ -26,18 +26,23 @@ import org.visiomatic.tiler.stats.StatisticsEstimator;
 /// @param stamp of the file, taken before it is opened
 /// @param options what the pyramid looks like
 /// @param workers share the work
+/// @param memory shared with other builds
 /// @param meter is told how it goes on
 record Build(
     Path source,
     SourceStamp stamp,
     TilingOptions options,
     WorkerPool workers,
+    MemoryBudget memory,
     ProgressMeter meter) {
 
   // Shares of the time that the stages take for a large file that is in the page cache.
   private static final double OPENED = 0.04;
   private static final double MEASURED = 0.12;
   private static final double TILED = 0.9;
+
+  /// A sample gets half of the memory: what it leaves free is collected while tiling begins.
+  private static final int SHARE_OF_SAMPLES = 2;
 
   /// Whether the file is no longer the one that the attempt began with.
   boolean isOutdated() throws IOException {
@@ -57,13 +62,14 @@ record Build(
     try (ImageFile file = FitsFiles.open(source, scratch)) {
       List<ImageHdu> images = new HduSelection(options.extensions()).from(name, file.images());
       Mosaic mosaic = Mosaic.of(name, images);
-      List<ImageSection> sections = measure(mosaic.placements(), scratch);
       PyramidGeometry geometry =
           new PyramidGeometry(
               mosaic.channels(), mosaic.height(), mosaic.width(), options.tileSize());
-      try (PyramidWriter writer =
-          PyramidWriter.create(place, unfinished, geometry, mosaic.format())) {
-        tile(mosaic, geometry, writer);
+      try (MemoryBudget.Grant grant = memory.take(usefulMemory(geometry, mosaic.placements()));
+          PyramidWriter writer =
+              PyramidWriter.create(place, unfinished, geometry, mosaic.format())) {
+        List<ImageSection> sections = measure(mosaic.placements(), scratch, grant.bytes());
+        tile(mosaic, geometry, writer, grant.bytes());
         if (isOutdated()) {
           return false;
         }
@@ -75,12 +81,22 @@ record Build(
     }
   }
 
-  private List<ImageSection> measure(List<Placement> placements, Path scratch)
+  /// More than that would not make the build any faster.
+  private long usefulMemory(PyramidGeometry geometry, List<Placement> placements) {
+    long samples =
+        placements.stream()
+            .map(Placement::image)
+            .mapToLong(StatisticsEstimator::sampleBytes)
+            .max()
+            .orElse(0);
+    return Math.max(Pass.usefulMemory(geometry, workers.threads()), SHARE_OF_SAMPLES * samples);
+  }
+
+  private List<ImageSection> measure(List<Placement> placements, Path scratch, long memoryBytes)
       throws IOException, InterruptedException {
     meter.begin(Stage.MEASURING, OPENED, MEASURED, placements.size());
-    // Half of the memory: what the sample leaves free is collected while tiling begins.
     StatisticsEstimator estimator =
-        new StatisticsEstimator(scratch, workers, options.memoryBytes() / 2);
+        new StatisticsEstimator(scratch, workers, memoryBytes / SHARE_OF_SAMPLES);
     List<ImageSection> sections = new ArrayList<>();
     for (Placement placement : placements) {
       ImageHdu image = placement.image();
@@ -102,9 +118,9 @@ record Build(
     return sections;
   }
 
-  private void tile(Mosaic mosaic, PyramidGeometry geometry, PyramidWriter writer)
+  private void tile(Mosaic mosaic, PyramidGeometry geometry, PyramidWriter writer, long memoryBytes)
       throws IOException, InterruptedException {
-    List<Pass> passes = Pass.plan(geometry, workers.threads(), options.memoryBytes());
+    List<Pass> passes = Pass.plan(geometry, workers.threads(), memoryBytes);
     long pixels = passes.stream().mapToLong(Pass::pixels).sum();
     meter.begin(Stage.TILING, MEASURED, TILED, pixels);
     Cascade.run(DisplayRows.of(mosaic), passes, TileStore.of(writer), workers, meter::add);

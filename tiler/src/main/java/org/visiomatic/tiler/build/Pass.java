@@ -39,15 +39,38 @@ record Pass(
     return passes;
   }
 
+  /// The memory that makes all levels in one pass.
+  static long usefulMemory(PyramidGeometry geometry, int threads) {
+    Pass whole =
+        new Pass(
+            geometry,
+            0,
+            geometry.levels() - 1,
+            (long) geometry.tile().width() << (geometry.levels() - 1),
+            stripHeight(geometry),
+            threads);
+    return strips(threads) * whole.stripBytes();
+  }
+
+  /// Each thread holds a strip; those of the levels above wait for their second half, at most one
+  /// per thread and one more, and together they are no larger than a strip of the first level.
+  private static long strips(int threads) {
+    return 2L * threads + 1;
+  }
+
+  /// A whole number of tiles, even, so that it can be halved.
+  private static int stripHeight(PyramidGeometry geometry) {
+    int tileHeight = geometry.tile().height();
+    int even = tileHeight % 2 == 0 ? tileHeight : 2 * tileHeight;
+    return even * ((LOWEST_STRIP - 1) / even + 1);
+  }
+
   /// The pass that begins with a level and goes as far up as the memory allows.
   private static Pass from(int first, PyramidGeometry geometry, int threads, long memoryBytes) {
     int tileHeight = geometry.tile().height();
     int tileWidth = geometry.tile().width();
-    int stripHeight = tileHeight % 2 == 0 ? tileHeight : 2 * tileHeight;
-    stripHeight *= (LOWEST_STRIP - 1) / stripHeight + 1;
-    // Each thread holds a strip; those of the levels above wait for their second half, at most one
-    // per thread and one more, and together they are no larger than a strip of the first level.
-    long budget = Math.min(LARGEST_STRIP, memoryBytes / (2L * threads + 1));
+    int stripHeight = stripHeight(geometry);
+    long budget = Math.min(LARGEST_STRIP, memoryBytes / strips(threads));
     for (int last = geometry.levels() - 1; last > first; last--) {
       long bandWidth = (long) tileWidth << (last - first);
       Pass pass = new Pass(geometry, first, last, bandWidth, stripHeight, threads);

@@ -1,6 +1,7 @@
 package org.visiomatic.tiler.build;
 
 import java.util.List;
+import org.visiomatic.tiler.pyramid.Storage;
 import org.visiomatic.tiler.pyramid.TileSize;
 
 /// What shapes a pyramid and what it may cost to make.
@@ -9,21 +10,28 @@ import org.visiomatic.tiler.pyramid.TileSize;
 /// @param extensions which HDUs to take, by number (`2`), range (`1-4`) or name (`SCI`); empty for
 ///   all images
 /// @param threads threads that work on pixels, at least 1
-/// @param memoryBytes how much working memory a build may take, whatever the size of the image
+/// @param memoryBytes how much working memory all builds that run at the same time may take
+///   together, whatever the size of the images
+/// @param storage how new pyramids are kept on disk
 public record TilingOptions(
-    TileSize tileSize, List<String> extensions, int threads, long memoryBytes) {
+    TileSize tileSize, List<String> extensions, int threads, long memoryBytes, Storage storage) {
 
   public TilingOptions {
     extensions = List.copyOf(extensions);
   }
 
-  /// Defaults: 256 × 256 tiles, all extensions, all cores, 192 MiB.
+  /// Defaults: 256 × 256 tiles, all extensions, all cores, 192 MiB, plain storage.
   public static TilingOptions defaults() {
     return new TilingOptions(
-        TileSize.DEFAULT, List.of(), Runtime.getRuntime().availableProcessors(), 192L << 20);
+        TileSize.DEFAULT,
+        List.of(),
+        Runtime.getRuntime().availableProcessors(),
+        192L << 20,
+        Storage.PLAIN);
   }
 
-  /// The part that shapes the result, as canonical text.
+  /// The part that shapes the pixels, as canonical text. How they are stored is no part of it: a
+  /// pyramid serves whoever wants its pixels.
   public String canonical() {
     return "tile=%dx%d;extensions=%s"
         .formatted(tileSize.height(), tileSize.width(), String.join(",", extensions));

@@ -10,21 +10,23 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /// The folder that holds the pyramids. Any number of processes may share it.
 ///
 /// The time of the last use of a pyramid is the modification time of its folder. `.staging` holds
 /// what is being built or removed, each entry guarded by the lock of its pyramid; `.lock` carries
-/// those locks.
+/// those locks, `.uses` the locks of those who read a pyramid.
 public final class CacheFolder {
 
   private static final Logger LOG = System.getLogger(CacheFolder.class.getName());
@@ -37,11 +39,13 @@ public final class CacheFolder {
   private final Path path;
   private final Path staging;
   private final NamedLocks locks;
+  private final PyramidUses uses;
 
   private CacheFolder(Path path) {
     this.path = path;
     staging = path.resolve(".staging");
     locks = NamedLocks.in(path.resolve(".lock"));
+    uses = new PyramidUses(path.resolve(".uses"));
   }
 
   /// Opens the folder, making it where it is missing.
@@ -65,36 +69,35 @@ public final class CacheFolder {
   }
 
   /// The pyramid of a source if there is a whole one that was made from the file as it is now, with
-  /// the same options. Opening it counts as a use.
+  /// the same options. Opening it counts as a use; until it is closed, no process prunes it.
   public Optional<Pyramid> find(SourceStamp source, String options) throws IOException {
     Path folder = pyramidOf(source, options);
+    Optional<Pyramid> pyramid = openToUse(folder);
+    if (pyramid.isPresent()) {
+      PyramidMetadata metadata = pyramid.get().metadata();
+      if (!metadata.source().equals(source) || !metadata.options().equals(options)) {
+        pyramid.get().close();
+        return Optional.empty();
+      }
+    }
+    return pyramid;
+  }
+
+  private Optional<Pyramid> openToUse(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
-    Pyramid pyramid;
+    Optional<PyramidUses.Use> use = uses.begin(folder);
+    if (use.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      pyramid = Pyramid.open(folder);
+      return Optional.of(Pyramid.open(folder, use.get()));
     } catch (DamagedPyramidException e) {
       if (Files.isDirectory(folder)) {
         LOG.log(Logger.Level.WARNING, "A pyramid in the cache is not used. " + e.getMessage());
       }
       return Optional.empty();
-    }
-    PyramidMetadata metadata = pyramid.metadata();
-    if (!metadata.source().equals(source) || !metadata.options().equals(options)) {
-      pyramid.close();
-      return Optional.empty();
-    }
-    touch(folder);
-    return Optional.of(pyramid);
-  }
-
-  private static void touch(Path folder) {
-    try {
-      Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
-    } catch (IOException e) {
-      // Of a cache that may only be read nothing is pruned either.
-      LOG.log(Logger.Level.DEBUG, "The last use of " + folder + " could not be noted.", e);
     }
   }
 
@@ -118,10 +121,23 @@ public final class CacheFolder {
   /// Waits until no other thread or process builds that pyramid, then keeps others from it until
   /// closed.
   public BuildClaim claim(Path pyramid) throws IOException, InterruptedException {
+    return claim(pyramid, Optional.empty()).orElseThrow();
+  }
+
+  /// As [#claim(Path)], but not for longer than that.
+  ///
+  /// @param patience how long to wait; empty for as long as it takes
+  /// @return nothing when another build has not ended by then
+  public Optional<BuildClaim> claim(Path pyramid, Optional<Duration> patience)
+      throws IOException, InterruptedException {
     String name = nameOf(pyramid);
-    NamedLocks.Held lock = locks.acquire(name);
+    Optional<NamedLocks.Held> lock = locks.acquire(name, patience);
+    return lock.isPresent() ? Optional.of(begin(pyramid, lock.get())) : Optional.empty();
+  }
+
+  private BuildClaim begin(Path pyramid, NamedLocks.Held lock) throws IOException {
     try {
-      return new Claim(Files.createDirectories(stagingOf(name)), lock);
+      return new Claim(Files.createDirectories(stagingOf(nameOf(pyramid))), lock);
     } catch (IOException e) {
       try (lock) {
         throw new IOException(
@@ -147,47 +163,70 @@ public final class CacheFolder {
     }
   }
 
-  /// Removes the least recently used pyramids until at most `count` are left; never one of `keep`
-  /// or one being built.
+  /// Removes the least recently used pyramids until the limits hold; never one of `keep`, one that
+  /// somebody reads or one that is being built.
   ///
   /// @return what was removed
-  public List<Path> prune(int count, List<Path> keep) throws IOException {
+  public List<Path> prune(CacheLimits limits, Collection<Path> keep) throws IOException {
     Set<String> kept = keep.stream().map(this::nameOf).collect(Collectors.toSet());
     List<Path> all = pyramids();
+    // To look at every file of every pyramid takes long, so not without need.
+    boolean weigh = limits.bytes() < Long.MAX_VALUE;
+    long images = all.size();
+    long bytes = 0;
+    for (Path pyramid : weigh ? all : List.<Path>of()) {
+      bytes += bytes(pyramid);
+    }
     List<Path> removed = new ArrayList<>();
     for (Path pyramid : all) {
-      if (all.size() - removed.size() <= count) {
+      if (limits.allow(images, bytes)) {
         break;
       }
+      long size = weigh ? bytes(pyramid) : 0;
       if (!kept.contains(nameOf(pyramid)) && remove(pyramid)) {
         removed.add(pyramid);
+        images--;
+        bytes -= size;
       }
     }
     return removed;
   }
 
-  /// Removes every pyramid, save those that are being built anew.
+  /// What a pyramid takes on disk, in bytes; 0 when it is gone.
+  public long bytes(Path pyramid) throws IOException {
+    return Folders.bytes(pyramid);
+  }
+
+  /// Removes every pyramid, save those that are being built anew or read.
   public void clear() throws IOException {
-    prune(0, List.of());
+    prune(CacheLimits.ofImages(0), List.of());
   }
 
   /// Takes a pyramid from its place in one step, so that nobody opens half of it, then removes it.
   ///
-  /// @return whether it is gone; not so while it is being built
+  /// @return whether it is gone; not so while it is being built or read
   private boolean remove(Path pyramid) throws IOException {
     String name = nameOf(pyramid);
-    return locks.tryRun(
+    Path trash = stagingOf(name);
+    AtomicBoolean moved = new AtomicBoolean();
+    locks.tryRun(
         name,
         () -> {
-          try {
-            Files.createDirectories(staging);
-            Path trash = stagingOf(name);
-            Files.move(pyramid, trash);
+          moved.set(uses.tryWithout(pyramid, () -> setAside(pyramid, trash)));
+          if (Files.exists(trash)) {
             Folders.delete(trash);
-          } catch (NoSuchFileException e) {
-            LOG.log(Logger.Level.DEBUG, "Another process has just removed {0}.", pyramid);
           }
         });
+    return moved.get();
+  }
+
+  private void setAside(Path pyramid, Path trash) throws IOException {
+    try {
+      Files.createDirectories(staging);
+      Files.move(pyramid, trash);
+    } catch (NoSuchFileException e) {
+      LOG.log(Logger.Level.DEBUG, "Another process has just removed {0}.", pyramid);
+    }
   }
 
   private Path stagingOf(String name) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Whole folders: removed, and flushed to the disk.
@@ -49,6 +50,40 @@ final class Folders {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /// What the files in a folder and below it take together, in bytes; what is gone already takes
+  /// nothing.
+  static long bytes(Path folder) throws IOException {
+    AtomicLong sum = new AtomicLong();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            sum.addAndGet(attributes.size());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException problem)
+              throws IOException {
+            if (problem instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw problem;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path inner, @Nullable IOException problem)
+              throws IOException {
+            if (problem != null && !(problem instanceof NoSuchFileException)) {
+              throw problem;
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return sum.get();
   }
 
   /// Flushes the names in a folder and in all below it to the disk.

@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Locks with names, exclusive among all threads of all processes that use the same file. The
-/// system frees the locks of a process that dies.
+/// Locks with names, exclusive or shared among all threads of all processes that use the same file.
+/// The system frees the locks of a process that dies.
 ///
 /// The file stays empty: a name is one byte of it, far behind its end, chosen by hash. One file for
 /// all names because a lock file of one name could never be removed safely: someone may be waiting
@@ -33,7 +34,7 @@ final class NamedLocks {
   private static final long LONGEST_PAUSE = 100;
 
   private final Path file;
-  private final Set<String> taken = new HashSet<>();
+  private final Map<String, SystemLock> held = new HashMap<>();
   private @Nullable FileChannel channel;
 
   private NamedLocks(Path file) {
@@ -47,38 +48,69 @@ final class NamedLocks {
     return ALL.computeIfAbsent(file, NamedLocks::new);
   }
 
-  /// Waits for a lock.
-  Held acquire(String name) throws IOException, InterruptedException {
+  /// Waits for an exclusive lock.
+  ///
+  /// @param patience how long; empty for as long as it takes
+  /// @return nothing when the patience is at its end
+  Optional<Held> acquire(String name, Optional<Duration> patience)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
     long pause = SHORTEST_PAUSE;
     while (true) {
-      waitForThreads(name);
-      Optional<Held> held = tryAcquire(name);
-      if (held.isPresent()) {
-        return held.get();
+      Optional<Held> lock = tryAcquire(name);
+      if (lock.isPresent()) {
+        return lock;
       }
-      Thread.sleep(pause);
+      if (patience.isPresent() && System.nanoTime() - start >= patience.get().toNanos()) {
+        return Optional.empty();
+      }
+      pause(pause);
       pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
   }
 
-  /// Waits until no thread of this process has the lock.
-  private synchronized void waitForThreads(String name) throws InterruptedException {
-    while (taken.contains(name)) {
-      wait();
-    }
+  /// Waits a while, less when a thread of this process frees a lock.
+  @SuppressWarnings("WaitNotInLoop") // the caller looks again in any case
+  private synchronized void pause(long millis) throws InterruptedException {
+    wait(millis);
   }
 
-  /// Takes a lock if nobody has it.
-  synchronized Optional<Held> tryAcquire(String name) throws IOException {
-    if (!taken.add(name)) {
+  /// Takes an exclusive lock if nobody has one of that name.
+  Optional<Held> tryAcquire(String name) throws IOException {
+    return tryLock(name, false);
+  }
+
+  /// Takes a lock that others may share, if nobody has an exclusive one of that name.
+  Optional<Held> tryShare(String name) throws IOException {
+    return tryLock(name, true);
+  }
+
+  private synchronized Optional<Held> tryLock(String name, boolean shared) throws IOException {
+    SystemLock lock = held.get(name);
+    if (lock == null) {
+      FileLock taken = lockFile(name, shared);
+      if (taken == null) {
+        return Optional.empty();
+      }
+      lock = new SystemLock(taken);
+      held.put(name, lock);
+    } else if (!shared || !lock.file.isShared()) {
       return Optional.empty();
     }
+    lock.holders++;
+    return Optional.of(new Held(this, name));
+  }
+
+  private @Nullable FileLock lockFile(String name, boolean shared) throws IOException {
     FileLock lock = null;
     try {
       if (channel == null) {
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel =
+            FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       }
-      lock = channel.tryLock(place(name), 1, false);
+      lock = channel.tryLock(place(name), 1, shared);
+      return lock;
     } catch (IOException e) {
       throw new IOException(
           "The lock file %s cannot be used: %s. The cache folder must be on a file system with file locks."
@@ -86,40 +118,43 @@ final class NamedLocks {
           e);
     } finally {
       if (lock == null) {
-        forget(name);
+        closeUnused();
       }
     }
-    return Optional.ofNullable(lock).map(taken -> new Held(this, name, taken));
   }
 
-  /// Does something under a lock if nobody has it.
+  /// Does something under an exclusive lock if nobody has one of that name.
   ///
   /// @return whether it was done
   boolean tryRun(String name, Action action) throws IOException {
-    Optional<Held> held = tryAcquire(name);
-    if (held.isEmpty()) {
+    Optional<Held> lock = tryAcquire(name);
+    if (lock.isEmpty()) {
       return false;
     }
     try {
       action.run();
     } finally {
-      held.get().close();
+      lock.get().close();
     }
     return true;
   }
 
-  private synchronized void release(String name, FileLock lock) throws IOException {
+  private synchronized void release(String name) throws IOException {
+    SystemLock lock = held.get(name);
+    if (lock == null || --lock.holders > 0) {
+      return;
+    }
+    held.remove(name);
     try {
-      lock.release();
+      lock.file.release();
     } finally {
-      forget(name);
+      closeUnused();
+      notifyAll();
     }
   }
 
-  private synchronized void forget(String name) throws IOException {
-    taken.remove(name);
-    notifyAll();
-    if (taken.isEmpty() && channel != null) {
+  private void closeUnused() throws IOException {
+    if (held.isEmpty() && channel != null) {
       FileChannel unused = channel;
       channel = null;
       unused.close();
@@ -143,28 +178,33 @@ final class NamedLocks {
     void run() throws IOException;
   }
 
+  /// What the system has locked for this process, and how many here share it.
+  private static final class SystemLock {
+
+    private final FileLock file;
+    private int holders;
+
+    private SystemLock(FileLock file) {
+      this.file = file;
+    }
+  }
+
   /// A lock that is held until closed, by whichever thread.
   static final class Held implements AutoCloseable {
 
     private final NamedLocks locks;
     private final String name;
-    private @Nullable FileLock lock;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Held(NamedLocks locks, String name, FileLock lock) {
+    private Held(NamedLocks locks, String name) {
       this.locks = locks;
       this.name = name;
-      this.lock = lock;
     }
 
     @Override
     public void close() throws IOException {
-      FileLock held;
-      synchronized (this) {
-        held = lock;
-        lock = null;
-      }
-      if (held != null) {
-        locks.release(name, held);
+      if (!closed.getAndSet(true)) {
+        locks.release(name);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.visiomatic.tiler.pyramid;
 
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// that is replaced or removed on disk can be read on until it is closed.
 public final class Pyramid implements PixelLevels, AutoCloseable {
 
+  private static final Logger LOG = System.getLogger(Pyramid.class.getName());
+
   /// How often to look again when the pyramid is replaced while we open it.
   private static final int ATTEMPTS = 5;
 
@@ -33,6 +36,26 @@ public final class Pyramid implements PixelLevels, AutoCloseable {
   /// @throws DamagedPyramidException when the folder does not hold a whole pyramid of a version
   ///   that we read
   public static Pyramid open(Path folder) throws IOException {
+    return open(folder, PyramidUses.Use.UNKNOWN);
+  }
+
+  /// Opens a published pyramid.
+  ///
+  /// @param use closed when the last handle is, and when the pyramid cannot be opened
+  static Pyramid open(Path folder, PyramidUses.Use use) throws IOException {
+    boolean opened = false;
+    try {
+      Pyramid pyramid = new Pyramid(map(folder, use));
+      opened = true;
+      return pyramid;
+    } finally {
+      if (!opened) {
+        end(use);
+      }
+    }
+  }
+
+  private static Maps map(Path folder, PyramidUses.Use use) throws IOException {
     Path document = folder.resolve(ZarrDocuments.NAME);
     byte[] seen = new byte[0];
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -40,11 +63,11 @@ public final class Pyramid implements PixelLevels, AutoCloseable {
       boolean kept = false;
       try {
         seen = ZarrDocuments.load(document);
-        Maps maps = map(folder, document, seen, arena);
+        Maps maps = map(folder, document, seen, arena, use);
         // All files are of one pyramid if nobody has put another one there meanwhile.
         kept = isStill(document, seen);
         if (kept) {
-          return new Pyramid(maps);
+          return maps;
         }
       } catch (DamagedPyramidException e) {
         if (isStill(document, seen)) {
@@ -69,7 +92,8 @@ public final class Pyramid implements PixelLevels, AutoCloseable {
         : Arrays.equals(seen, ZarrDocuments.load(document));
   }
 
-  private static Maps map(Path folder, Path document, byte[] bytes, Arena arena)
+  private static Maps map(
+      Path folder, Path document, byte[] bytes, Arena arena, PyramidUses.Use use)
       throws IOException {
     OwnAttributes own =
         OwnAttributes.read(new JsonField(document, "", ZarrDocuments.parse(document, bytes)));
@@ -78,7 +102,7 @@ public final class Pyramid implements PixelLevels, AutoCloseable {
       ShardGrid grid = new ShardGrid(own.geometry(), level, own.format());
       levels.add(MappedLevel.open(folder, grid, own.emptyShards().get(level), arena));
     }
-    return new Maps(own, levels, arena, new AtomicInteger(1));
+    return new Maps(own, levels, arena, use, new AtomicInteger(1));
   }
 
   /// What the pyramid says about itself.
@@ -89,6 +113,11 @@ public final class Pyramid implements PixelLevels, AutoCloseable {
   /// How level 0 is stored.
   public SampleFormat format() {
     return maps.own.format();
+  }
+
+  /// How the tiles are kept.
+  public Storage storage() {
+    return Storage.PLAIN;
   }
 
   /// A short text of letters and digits that changes whenever the pixels or the metadata do; made
@@ -143,7 +172,11 @@ public final class Pyramid implements PixelLevels, AutoCloseable {
 
   /// What handles on one pyramid share.
   private record Maps(
-      OwnAttributes own, List<MappedLevel> levels, Arena arena, AtomicInteger handles) {
+      OwnAttributes own,
+      List<MappedLevel> levels,
+      Arena arena,
+      PyramidUses.Use use,
+      AtomicInteger handles) {
 
     private boolean retain() {
       return handles.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
@@ -152,7 +185,16 @@ public final class Pyramid implements PixelLevels, AutoCloseable {
     private void release() {
       if (handles.decrementAndGet() == 0) {
         arena.close();
+        end(use);
       }
+    }
+  }
+
+  private static void end(PyramidUses.Use use) {
+    try {
+      use.close();
+    } catch (IOException e) {
+      LOG.log(Logger.Level.WARNING, "The end of the use of a pyramid could not be noted.", e);
     }
   }
 }

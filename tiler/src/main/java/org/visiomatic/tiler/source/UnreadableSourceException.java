@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /// A source file that cannot be read as an image: not FITS, truncated, without image,
 /// contradictory.
-public final class UnreadableSourceException extends IOException {
+public sealed class UnreadableSourceException extends IOException permits SourceChangedException {
 
   private static final long serialVersionUID = 1L;
 

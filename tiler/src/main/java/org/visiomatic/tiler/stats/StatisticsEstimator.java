@@ -47,6 +47,11 @@ public final class StatisticsEstimator {
     this.memoryBytes = memoryBytes;
   }
 
+  /// What the sample of a channel takes, in bytes.
+  public static long sampleBytes(PixelSource image) {
+    return Float.BYTES * new SampleGrid(image.width(), image.height()).capacity();
+  }
+
   /// Estimates every channel of an image, overscan included.
   public List<ChannelStatistics> estimate(PixelSource image)
       throws IOException, InterruptedException {

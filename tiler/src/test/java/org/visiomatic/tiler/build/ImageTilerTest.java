@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,9 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visiomatic.tiler.build.TilingProgress.Stage;
 import org.visiomatic.tiler.pyramid.CacheFolder;
+import org.visiomatic.tiler.pyramid.CacheFolder.BuildClaim;
 import org.visiomatic.tiler.pyramid.Pyramid;
+import org.visiomatic.tiler.pyramid.SourceStamp;
+import org.visiomatic.tiler.pyramid.Storage;
 import org.visiomatic.tiler.pyramid.TileSize;
 import org.visiomatic.tiler.source.FitsFixtures;
+import org.visiomatic.tiler.source.SourceChangedException;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
 class ImageTilerTest {
@@ -78,7 +84,8 @@ class ImageTilerTest {
     Path large = FitsFixtures.ramp(300, 20_000, 1).writeTo(folder.resolve("large.fits"));
     List<Double> fractions = Collections.synchronizedList(new ArrayList<>());
     try (ImageTiler tiler =
-        new ImageTiler(cache, new TilingOptions(new TileSize(8, 64), List.of(), 2, 1 << 20))) {
+        new ImageTiler(
+            cache, new TilingOptions(new TileSize(8, 64), List.of(), 2, 1 << 20, Storage.PLAIN))) {
       tiler.open(large, (stage, fraction) -> fractions.add(fraction)).close();
     }
     assertThat(fractions).isSorted().hasSizeBetween(20, 200);
@@ -101,13 +108,45 @@ class ImageTilerTest {
   void keepsPyramidsWithOtherOptionsApart() throws Exception {
     try (ImageTiler one = tiler();
         ImageTiler other =
-            new ImageTiler(cache, new TilingOptions(new TileSize(100, 50), List.of(), 1, 1))) {
+            new ImageTiler(
+                cache, new TilingOptions(new TileSize(100, 50), List.of(), 1, 1, Storage.PLAIN))) {
       one.open(image, TilingProgress.SILENT).close();
       try (Pyramid pyramid = other.open(image, TilingProgress.SILENT)) {
         assertThat(pyramid.geometry().tile()).isEqualTo(new TileSize(100, 50));
       }
     }
     assertThat(pyramids()).hasSize(2);
+  }
+
+  @Test
+  void buildsAgainWhenForcedTo() throws Exception {
+    Demand forced = new Demand(true, false, Optional.empty());
+    try (ImageTiler tiler = tiler()) {
+      for (Demand demand : List.of(Demand.ANY, forced, forced)) {
+        Tiled tiled = tiler.tile(image, demand, TilingProgress.SILENT);
+        tiled.pyramid().close();
+        assertThat(tiled.built()).isTrue();
+      }
+      assertThat(tiler.current(image, forced)).isEmpty();
+      tiler.current(image, Demand.ANY).orElseThrow().close();
+    }
+    assertThat(pyramids()).hasSize(1);
+  }
+
+  @Test
+  void losesPatienceWithWhoeverBuildsTheSameImage() throws Exception {
+    SourceStamp stamp = SourceStamp.of(image);
+    Demand impatient = new Demand(false, false, Optional.of(Duration.ZERO));
+    try (ImageTiler tiler = tiler()) {
+      try (BuildClaim claim = cache.claim(cache.pyramidOf(stamp, options(List.of()).canonical()))) {
+        assertThatThrownBy(() -> tiler.tile(image, impatient, TilingProgress.SILENT))
+            .isInstanceOf(BuildBusyException.class)
+            .hasMessageContaining("ramp.fits")
+            .hasMessageContaining("another process");
+        assertThat(claim.staging()).isEmptyDirectory();
+      }
+      tiler.tile(image, impatient, TilingProgress.SILENT).pyramid().close();
+    }
   }
 
   @Test
@@ -224,6 +263,7 @@ class ImageTilerTest {
                       }))
           .isInstanceOf(UnreadableSourceException.class)
           .hasMessageContaining("ramp.fits")
+          .isInstanceOf(SourceChangedException.class)
           .hasMessageContaining("changed");
     }
     assertThat(leftovers()).isEmpty();
@@ -266,7 +306,7 @@ class ImageTilerTest {
   }
 
   private static TilingOptions options(List<String> extensions) {
-    return new TilingOptions(TileSize.DEFAULT, extensions, 2, 8 << 20);
+    return new TilingOptions(TileSize.DEFAULT, extensions, 2, 8 << 20, Storage.PLAIN);
   }
 
   private static float pixel(int x, int y, int channel) {

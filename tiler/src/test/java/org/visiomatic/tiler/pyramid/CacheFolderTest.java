@@ -112,8 +112,8 @@ class CacheFolderTest {
     used(d, 100);
     cache.find(source("a.fits"), "tile=any").orElseThrow().close();
     assertThat(cache.pyramids()).containsExactly(b, c, d, a);
-    assertThat(cache.prune(4, List.of())).isEmpty();
-    assertThat(cache.prune(2, List.of(b))).containsExactly(c, d);
+    assertThat(cache.prune(CacheLimits.ofImages(4), List.of())).isEmpty();
+    assertThat(cache.prune(CacheLimits.ofImages(2), List.of(b))).containsExactly(c, d);
     assertThat(cache.pyramids()).containsExactly(b, a);
     assertNothingIsLeftBehind();
   }
@@ -128,7 +128,7 @@ class CacheFolderTest {
     Path b = build(source("b.fits"));
     try (BuildClaim claim = cache.claim(a)) {
       assertThat(claim.staging()).isEmptyDirectory();
-      assertThat(cache.prune(0, List.of())).containsExactly(b);
+      assertThat(cache.prune(CacheLimits.ofImages(0), List.of())).containsExactly(b);
     }
     cache.clear();
     assertThat(cache.pyramids()).isEmpty();
@@ -136,13 +136,45 @@ class CacheFolderTest {
   }
 
   @Test
-  void prunesAPyramidThatIsStillRead() throws Exception {
+  void doesNotPruneWhatIsReadAndCountsReadingAsAUse() throws Exception {
+    Path a = build(source("a.fits"));
+    Path b = build(source("b.fits"));
+    Pyramid pyramid = cache.find(source("a.fits"), "tile=any").orElseThrow();
+    try (Pyramid shared = pyramid.share().orElseThrow()) {
+      pyramid.close();
+      used(a, 100);
+      used(b, 50);
+      assertThat(cache.prune(CacheLimits.ofImages(0), List.of())).containsExactly(b);
+      assertThat(PyramidFixtures.read(shared, 0, 0)).contains(20 + 19);
+    }
+    assertThat(Files.getLastModifiedTime(a).toInstant()).isAfter(Instant.now().minusSeconds(50));
+    cache.clear();
+    assertThat(cache.pyramids()).isEmpty();
+    assertNothingIsLeftBehind();
+  }
+
+  @Test
+  void readsOnWhenSomeoneElseRemovesThePyramid() throws Exception {
     Path place = build(source("a.fits"));
     try (Pyramid pyramid = Pyramid.open(place)) {
       cache.clear();
       assertThat(place).doesNotExist();
       assertThat(PyramidFixtures.read(pyramid, 0, 0)).contains(20 + 19);
     }
+  }
+
+  @Test
+  void prunesToASizeInBytes() throws Exception {
+    Path a = build(source("a.fits"));
+    Path b = build(source("b.fits"));
+    used(a, 100);
+    used(b, 50);
+    long bytes = cache.bytes(a);
+    assertThat(bytes).isGreaterThan(20 * 20 * 4).isEqualTo(cache.bytes(b));
+    assertThat(cache.prune(new CacheLimits(9, 2 * bytes), List.of())).isEmpty();
+    assertThat(cache.prune(new CacheLimits(9, 2 * bytes - 1), List.of())).containsExactly(a);
+    assertThat(cache.prune(new CacheLimits(9, 0), List.of(b))).isEmpty();
+    assertThat(cache.bytes(a)).isZero();
   }
 
   @Test

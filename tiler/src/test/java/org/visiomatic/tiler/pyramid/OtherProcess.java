@@ -67,10 +67,17 @@ final class OtherProcess implements AutoCloseable {
     kill();
   }
 
-  /// @param arguments cache folder; `steps` to wait for a line before each step, or `loop` to build
-  ///   again and again
+  /// @param arguments cache folder; `steps` to wait for a line before each step, `loop` to build
+  ///   again and again, or `read` to open the pyramid and close it after a line
   public static void main(String[] arguments) throws Exception {
     CacheFolder cache = CacheFolder.open(Path.of(arguments[0]));
+    if (arguments[1].equals("read")) {
+      try (Pyramid pyramid = cache.find(SOURCE, OPTIONS).orElseThrow()) {
+        step(true, "opened " + pyramid.identity());
+      }
+      step(true, "closed");
+      return;
+    }
     boolean steps = arguments[1].equals("steps");
     Path place = cache.pyramidOf(SOURCE, OPTIONS);
     do {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -49,7 +50,7 @@ class SharedCacheTest {
       assertThat(other.next()).isEqualTo("written");
       other.go();
       assertThat(other.next()).isEqualTo("committed");
-      assertThat(cache.prune(0, List.of())).isEmpty();
+      assertThat(cache.prune(CacheLimits.ofImages(0), List.of())).isEmpty();
       assertThat(found.isDone()).isFalse();
       other.go();
       try (Pyramid pyramid = found.get().orElseThrow()) {
@@ -112,5 +113,44 @@ class SharedCacheTest {
       }
       assertThat(found).isPositive();
     }
+  }
+
+  @Test
+  void doesNotPruneWhatAnotherProcessReads() throws Exception {
+    try (OtherProcess builder = OtherProcess.start(cache.path(), "loop")) {
+      for (int line = 0; line < 3; line++) {
+        builder.next();
+      }
+    }
+    try (OtherProcess reader = OtherProcess.start(cache.path(), "read")) {
+      assertThat(reader.next()).startsWith("opened");
+      assertThat(cache.prune(CacheLimits.ofImages(0), List.of())).isEmpty();
+      reader.go();
+      assertThat(reader.next()).isEqualTo("closed");
+      assertThat(cache.prune(CacheLimits.ofImages(0), List.of())).containsExactly(place);
+    }
+  }
+
+  @Test
+  void prunesWhatAKilledProcessHasRead() throws Exception {
+    try (OtherProcess builder = OtherProcess.start(cache.path(), "loop")) {
+      for (int line = 0; line < 3; line++) {
+        builder.next();
+      }
+    }
+    try (OtherProcess reader = OtherProcess.start(cache.path(), "read")) {
+      assertThat(reader.next()).startsWith("opened");
+    }
+    assertThat(cache.prune(CacheLimits.ofImages(0), List.of())).containsExactly(place);
+  }
+
+  @Test
+  void losesPatienceWithABuildOfAnotherProcess() throws Exception {
+    try (OtherProcess other = OtherProcess.start(cache.path(), "steps")) {
+      assertThat(other.next()).isEqualTo("claimed");
+      assertThat(cache.claim(place, Optional.of(Duration.ofMillis(10)))).isEmpty();
+      assertThat(cache.claim(place, Optional.of(Duration.ZERO))).isEmpty();
+    }
+    cache.claim(place, Optional.of(Duration.ZERO)).orElseThrow().close();
   }
 }
