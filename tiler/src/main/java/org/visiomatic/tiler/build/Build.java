@@ -67,7 +67,8 @@ record Build(
               mosaic.channels(), mosaic.height(), mosaic.width(), options.tileSize());
       try (MemoryBudget.Grant grant = memory.take(usefulMemory(geometry, mosaic.placements()));
           PyramidWriter writer =
-              PyramidWriter.create(place, unfinished, geometry, mosaic.format())) {
+              PyramidWriter.create(
+                  place, unfinished, geometry, mosaic.format(), options.storage())) {
         List<ImageSection> sections = measure(mosaic.placements(), scratch, grant.bytes());
         tile(mosaic, geometry, writer, grant.bytes());
         if (isOutdated()) {

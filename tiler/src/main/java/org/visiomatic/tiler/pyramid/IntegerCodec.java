@@ -115,6 +115,18 @@ final class IntegerCodec extends SampleCodec {
   }
 
   @Override
+  void fill(MemorySegment numbers) {
+    int number = format.fill().orElse(0);
+    if (format.type() == SampleFormat.Type.UINT8) {
+      numbers.fill((byte) number);
+      return;
+    }
+    for (long at = 0; at < numbers.byteSize(); at += Short.BYTES) {
+      numbers.set(SHORT, at, (short) number);
+    }
+  }
+
+  @Override
   void decode(
       MemorySegment tile,
       long start,

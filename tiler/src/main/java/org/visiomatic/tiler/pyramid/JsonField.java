@@ -37,6 +37,11 @@ record JsonField(Path file, String place, JsonNode node) {
     return node.textValue();
   }
 
+  boolean flag() throws DamagedPyramidException {
+    require(node.isBoolean(), "true or false");
+    return node.booleanValue();
+  }
+
   int integer() throws DamagedPyramidException {
     require(node.isIntegralNumber() && node.canConvertToInt(), "a 32-bit integer");
     return node.intValue();

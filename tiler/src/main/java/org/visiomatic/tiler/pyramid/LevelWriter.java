@@ -16,59 +16,50 @@ import org.jspecify.annotations.Nullable;
 final class LevelWriter {
 
   private final Path pyramid;
+  private final Path spill;
   private final ShardGrid grid;
   private final SampleCodec codec;
   private final ShardFiles files;
-  private final TileBuffers buffers;
-  private final Map<Long, WrittenTiles> shards = new ConcurrentHashMap<>();
+  private final TilePackers packers;
+  private final Map<Long, ShardWriter> shards = new ConcurrentHashMap<>();
 
-  LevelWriter(Path pyramid, ShardGrid grid, ShardFiles files, TileBuffers buffers) {
+  /// @param pyramid the folder of the pyramid
+  /// @param spill a folder for files that are needed until the end at most
+  LevelWriter(Path pyramid, Path spill, ShardGrid grid, ShardFiles files, TilePackers packers) {
     this.pyramid = pyramid;
+    this.spill = spill;
     this.grid = grid;
     this.codec = SampleCodec.of(grid.format());
     this.files = files;
-    this.buffers = buffers;
+    this.packers = packers;
+  }
+
+  private ShardWriter open(long shard) {
+    Path file = grid.file(pyramid, shard);
+    return grid.hasFixedPlaces()
+        ? new FixedShardWriter(grid, shard, file, files)
+        : new PackedShardWriter(
+            grid, shard, file, spill.resolve(grid.level() + "-" + shard), files);
   }
 
   void write(TileKey key, float[] pixels, int offset, int stride) throws IOException {
     PyramidGeometry geometry = grid.geometry();
     int width = geometry.tileWidth(key.level(), key.column());
     int height = geometry.tileHeight(key.level(), key.row());
-    long shard = grid.shardOf(key.channel(), key.row(), key.column());
-    int slot = grid.slotOf(key.channel(), key.row(), key.column());
-    WrittenTiles tiles =
-        shards.computeIfAbsent(shard, number -> new WrittenTiles(grid.slots(number)));
-    tiles.begin(slot, key);
-    MemorySegment tile = buffers.take();
+    ShardWriter shard =
+        shards.computeIfAbsent(grid.shardOf(key.channel(), key.row(), key.column()), this::open);
+    shard.tiles().begin(grid.slotOf(key.channel(), key.row(), key.column()), key);
+    TilePacker packer = packers.take();
     try {
+      MemorySegment tile = packer.tile();
       boolean any = codec.encode(pixels, offset, stride, width, height, tile, grid.rowBytes());
-      if (!any && grid.elides()) {
-        tiles.empty(slot);
-        return;
+      if (!grid.sharesBorders()) {
+        codec.pad(tile, width, height, grid);
       }
-      tiles.stored(slot, store(key, grid.file(pyramid, shard), tile, width, height));
+      shard.write(key, packer, any);
     } finally {
-      buffers.give(tile);
+      packers.give(packer);
     }
-  }
-
-  /// Writes the pixels of a tile that are inside the image and gives their CRC-32C.
-  private int store(TileKey key, Path file, MemorySegment tile, int width, int height)
-      throws IOException {
-    long offset = grid.offsetOf(key.channel(), key.row(), key.column());
-    int rowBytes = grid.rowBytes();
-    int valid = width * grid.format().type().bytes();
-    // Tiles at the right border share their room with others, row by row.
-    int parts = valid == rowBytes ? 1 : height;
-    int bytes = valid == rowBytes ? height * rowBytes : valid;
-    CRC32C check = new CRC32C();
-    for (int part = 0; part < parts; part++) {
-      long start = (long) part * rowBytes;
-      ByteBuffer pixels = tile.asSlice(start, bytes).asByteBuffer();
-      check.update(pixels.duplicate());
-      files.write(file, pixels, offset + start);
-    }
-    return (int) check.getValue();
   }
 
   void read(TileParts.Rectangle area, TileParts.Target target) throws IOException {
@@ -77,31 +68,32 @@ final class LevelWriter {
         area,
         target,
         (row, column, x, y, width, height, offset) -> {
-          if (isStored(area.channel(), row, column)) {
-            MemorySegment buffer = buffers.take();
-            try {
-              int rowBytes = grid.rowBytes();
-              int sample = grid.format().type().bytes();
-              long bytes = (height - 1L) * rowBytes + (long) (x + width) * sample;
-              files.read(
-                  grid.file(pyramid, grid.shardOf(area.channel(), row, column)),
-                  buffer.asSlice(0, bytes).asByteBuffer(),
-                  grid.offsetOf(area.channel(), row, column) + (long) y * rowBytes);
-              long start = (long) x * sample;
-              codec.decode(
-                  buffer, start, rowBytes, width, height, target.pixels(), offset, target.stride());
-            } finally {
-              buffers.give(buffer);
-            }
-          } else {
+          TileKey key = new TileKey(grid.level(), area.channel(), row, column);
+          ShardWriter shard = shards.get(grid.shardOf(area.channel(), row, column));
+          int slot = grid.slotOf(area.channel(), row, column);
+          if (shard == null || !shard.tiles().isStored(slot)) {
             target.fill(offset, width, height);
+            return;
+          }
+          TilePacker packer = packers.take();
+          try {
+            int rowBytes = grid.rowBytes();
+            int sample = grid.format().type().bytes();
+            long count = (height - 1L) * rowBytes + (long) width * sample;
+            long start = shard.load(key, packer, (long) y * rowBytes + (long) x * sample, count);
+            codec.decode(
+                packer.tile(),
+                start,
+                rowBytes,
+                width,
+                height,
+                target.pixels(),
+                offset,
+                target.stride());
+          } finally {
+            packers.give(packer);
           }
         });
-  }
-
-  private boolean isStored(int channel, int row, int column) {
-    WrittenTiles tiles = shards.get(grid.shardOf(channel, row, column));
-    return tiles != null && tiles.isStored(grid.slotOf(channel, row, column));
   }
 
   /// Writes the indexes, flushes the shards to the disk and tells what the group document says
@@ -112,23 +104,20 @@ final class LevelWriter {
     ArrayNode empty = summary.putArray("empty_shards");
     CRC32C check = new CRC32C();
     for (long shard = 0; shard < grid.shards(); shard++) {
-      WrittenTiles tiles = shards.get(shard);
-      requireComplete(shard, tiles);
-      if (tiles == null || !tiles.anyStored()) {
+      ShardWriter writer = shards.get(shard);
+      requireComplete(shard, writer);
+      if (writer == null || !writer.tiles().anyStored()) {
         empty.add(grid.name(shard));
         continue;
       }
-      Path file = grid.file(pyramid, shard);
-      ByteBuffer index = ShardIndex.encode(tiles.offsets(grid, shard), grid.tileBytes());
-      files.write(file, index, grid.indexOffset(shard));
-      files.force(file);
-      check.update(checks(tiles));
+      writer.finish();
+      check.update(checks(writer.tiles()));
     }
     summary.put("crc32c", "%08x".formatted((int) check.getValue()));
   }
 
-  private void requireComplete(long shard, @Nullable WrittenTiles tiles) {
-    int missing = grid.elides() ? -1 : tiles == null ? 0 : tiles.firstUnstored();
+  private void requireComplete(long shard, @Nullable ShardWriter writer) {
+    int missing = grid.elides() ? -1 : writer == null ? 0 : writer.tiles().firstUnstored();
     if (missing >= 0) {
       throw new IllegalStateException(
           "The %s was not written, but every tile of the format %s must be."

@@ -2,6 +2,7 @@ package org.visiomatic.tiler.pyramid;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One level of a pyramid, all of its shards mapped. Safe for use by many threads.
 final class MappedLevel {
@@ -44,7 +47,9 @@ final class MappedLevel {
     List<Shard> shards = new ArrayList<>();
     for (long number = 0; number < grid.shards(); number++) {
       boolean isEmpty = grid.elides() && !empty.isEmpty() && empty.contains(grid.name(number));
-      shards.add(isEmpty ? Shard.EMPTY : map(grid, number, grid.file(pyramid, number), arena));
+      Path file = grid.file(pyramid, number);
+      shards.add(
+          isEmpty ? new Shard(file, MemorySegment.NULL, null) : map(grid, number, file, arena));
     }
     return new MappedLevel(grid, shards);
   }
@@ -65,26 +70,34 @@ final class MappedLevel {
   private static Shard map(ShardGrid grid, long number, Path file, Arena arena) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
-      long expected = grid.fileBytes(number);
-      if (size != expected) {
-        throw new DamagedPyramidException(
-            "The shard %s has %d bytes, but %d were expected.".formatted(file, size, expected));
+      long start = size - ShardIndex.bytes(grid.entries());
+      if (grid.hasFixedPlaces() ? size != grid.fileBytes(number) : start < 0) {
+        throw wrongSize(grid, number, file, size);
       }
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
-      long[] offsets = ShardIndex.decode(bytes, grid.entries(), grid.tileBytes(), file);
-      checkTiles(grid, number, offsets, file);
-      return new Shard(bytes, offsets);
+      ShardIndex index = ShardIndex.decode(bytes.asSlice(start), start, grid, file);
+      checkTiles(grid, number, index, file);
+      return new Shard(file, bytes, index);
     } catch (NoSuchFileException e) {
       throw new DamagedPyramidException("The shard %s is missing.".formatted(file), e);
     }
   }
 
+  static DamagedPyramidException wrongSize(ShardGrid grid, long number, Path file, long size) {
+    String expected =
+        grid.hasFixedPlaces()
+            ? Long.toString(grid.fileBytes(number))
+            : "at least " + ShardIndex.bytes(grid.entries());
+    return new DamagedPyramidException(
+        "The shard %s has %d bytes, but %s were expected.".formatted(file, size, expected));
+  }
+
   /// Makes sure that tiles are only left out where that means "no value".
-  private static void checkTiles(ShardGrid grid, long number, long[] offsets, Path file)
+  private static void checkTiles(ShardGrid grid, long number, ShardIndex index, Path file)
       throws DamagedPyramidException {
     for (int slot = 0; !grid.elides() && slot < grid.slots(number); slot++) {
       TileKey key = grid.tileIn(number, slot);
-      if (offsets[grid.entryOf(key.channel(), key.row(), key.column())] == ShardIndex.ABSENT) {
+      if (!index.has(grid.entryOf(key.channel(), key.row(), key.column()))) {
         throw new DamagedPyramidException(
             "The shard %s lacks the %s, but every tile of the format %s was expected."
                 .formatted(file, key, grid.format()));
@@ -92,48 +105,89 @@ final class MappedLevel {
     }
   }
 
+  /// See [PixelLevels#read].
+  ///
+  /// @throws UncheckedIOException around a [DamagedPyramidException] when a tile cannot be read
   void read(TileParts.Rectangle area, TileParts.Target target) {
-    TileParts.visit(
-        grid.geometry(),
-        area,
-        target,
-        (row, column, x, y, width, height, offset) -> {
-          Shard shard = shards.get((int) grid.shardOf(area.channel(), row, column));
-          long tile = shard.offset(grid.entryOf(area.channel(), row, column));
-          if (tile == ShardIndex.ABSENT) {
-            target.fill(offset, width, height);
-          } else {
+    try (Unpacking unpacking = new Unpacking(grid)) {
+      TileParts.visit(
+          grid.geometry(),
+          area,
+          target,
+          (row, column, x, y, width, height, offset) -> {
+            TileKey key = new TileKey(grid.level(), area.channel(), row, column);
+            Shard shard = shards.get((int) grid.shardOf(area.channel(), row, column));
+            if (!shard.has(grid.entryOf(area.channel(), row, column))) {
+              target.fill(offset, width, height);
+              return;
+            }
+            MemorySegment tile = shard.tile(grid, key, unpacking);
             int rowBytes = grid.rowBytes();
-            long start = tile + (long) y * rowBytes + (long) x * grid.format().type().bytes();
+            long start = (long) y * rowBytes + (long) x * grid.format().type().bytes();
             codec.decode(
-                shard.bytes,
-                start,
-                rowBytes,
-                width,
-                height,
-                target.pixels(),
-                offset,
-                target.stride());
-          }
-        });
+                tile, start, rowBytes, width, height, target.pixels(), offset, target.stride());
+          });
+    } catch (DamagedPyramidException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// A mapped shard: all bytes of its file, and where the tiles stand in it.
-  private static final class Shard {
+  ///
+  /// @param index absent when the shard has no file, as none of its tiles has a value
+  private record Shard(Path file, MemorySegment bytes, @Nullable ShardIndex index) {
 
-    /// One without a file.
-    private static final Shard EMPTY = new Shard(MemorySegment.NULL, new long[0]);
-
-    private final MemorySegment bytes;
-    private final long[] offsets;
-
-    private Shard(MemorySegment bytes, long[] offsets) {
-      this.bytes = bytes;
-      this.offsets = offsets;
+    private boolean has(int entry) {
+      return index != null && index.has(entry);
     }
 
-    private long offset(int entry) {
-      return offsets.length == 0 ? ShardIndex.ABSENT : offsets[entry];
+    /// The numbers of a tile that is there, in place unless they are compressed.
+    private MemorySegment tile(ShardGrid grid, TileKey key, Unpacking unpacking)
+        throws DamagedPyramidException {
+      ShardIndex places = Objects.requireNonNull(index);
+      int entry = grid.entryOf(key.channel(), key.row(), key.column());
+      long offset = places.offset(entry);
+      return grid.hasFixedPlaces()
+          ? bytes.asSlice(offset, grid.tileBytes())
+          : unpacking.of(bytes.asSlice(offset, places.size(entry)), key, file);
+    }
+  }
+
+  /// Memory to unpack tiles in, had for one reading when it is needed.
+  private static final class Unpacking implements AutoCloseable {
+
+    private final ShardGrid grid;
+    private @Nullable Arena arena;
+    private @Nullable TilePacker packer;
+
+    Unpacking(ShardGrid grid) {
+      this.grid = grid;
+    }
+
+    /// The numbers of a tile, good until the next call.
+    MemorySegment of(MemorySegment stored, TileKey key, Path file) throws DamagedPyramidException {
+      if (arena == null) {
+        arena = Arena.ofConfined();
+      }
+      if (packer == null) {
+        packer = new TilePacker(grid.storage(), grid.tileBytes(), arena);
+      }
+      int size = (int) stored.byteSize();
+      // The decoder is native code: it would bring the process down, where copying throws, when the
+      // file has been cut short since it was mapped.
+      packer.packed().copyFrom(stored);
+      packer.unpack(size, grid.tileBytes(), key, file);
+      return packer.tile();
+    }
+
+    @Override
+    public void close() {
+      if (packer != null) {
+        packer.close();
+      }
+      if (arena != null) {
+        arena.close();
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -16,12 +17,14 @@ import java.util.Set;
 /// @param identity changes with anything else here and with the pixels
 /// @param geometry sizes and tile shape
 /// @param format how level 0 is stored
+/// @param storage how tiles become bytes
 /// @param metadata what the pyramid says about itself
 /// @param emptyShards per level, names of the shards that have no file because they have no value
 record OwnAttributes(
     String identity,
     PyramidGeometry geometry,
     SampleFormat format,
+    Storage storage,
     PyramidMetadata metadata,
     List<Set<String>> emptyShards) {
 
@@ -30,7 +33,11 @@ record OwnAttributes(
 
   /// @param levels what each level says about itself, the first one first
   static ObjectNode write(
-      PyramidGeometry geometry, SampleFormat format, PyramidMetadata metadata, ArrayNode levels) {
+      PyramidGeometry geometry,
+      SampleFormat format,
+      Storage storage,
+      PyramidMetadata metadata,
+      ArrayNode levels) {
     ObjectNode own = ZarrDocuments.object();
     own.put("format_version", ZarrDocuments.FORMAT_VERSION);
     own.put("row_order", ROW_ORDER);
@@ -50,10 +57,17 @@ record OwnAttributes(
     } else {
       samples.putNull("fill");
     }
+    own.putObject("storage")
+        .put("compression", name(storage.compression()))
+        .put("checksums", storage.checksums());
     own.set("levels", levels);
     MetadataJson.write(metadata, own);
     own.put("identity", digest(ZarrDocuments.bytes(own)));
     return own;
+  }
+
+  private static String name(Storage.Compression compression) {
+    return compression.name().toLowerCase(Locale.ROOT);
   }
 
   private static String digest(byte[] bytes) {
@@ -93,6 +107,7 @@ record OwnAttributes(
         own.get("identity").text(),
         geometry,
         format(own.get("samples")),
+        storage(own.get("storage")),
         MetadataJson.read(own),
         empty);
   }
@@ -107,6 +122,16 @@ record OwnAttributes(
     } catch (IllegalArgumentException e) {
       throw json.wrong("an image and a tile size that can be");
     }
+  }
+
+  private static Storage storage(JsonField json) throws DamagedPyramidException {
+    String name = json.get("compression").text();
+    for (Storage.Compression compression : Storage.Compression.values()) {
+      if (name(compression).equals(name)) {
+        return new Storage(compression, json.get("checksums").flag());
+      }
+    }
+    throw json.get("compression").wrong("none or zstd");
   }
 
   private static SampleFormat format(JsonField json) throws DamagedPyramidException {

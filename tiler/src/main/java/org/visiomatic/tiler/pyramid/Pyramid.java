@@ -99,7 +99,7 @@ public final class Pyramid implements PixelLevels, AutoCloseable {
         OwnAttributes.read(new JsonField(document, "", ZarrDocuments.parse(document, bytes)));
     List<MappedLevel> levels = new ArrayList<>();
     for (int level = 0; level < own.geometry().levels(); level++) {
-      ShardGrid grid = new ShardGrid(own.geometry(), level, own.format());
+      ShardGrid grid = new ShardGrid(own.geometry(), level, own.format(), own.storage());
       levels.add(MappedLevel.open(folder, grid, own.emptyShards().get(level), arena));
     }
     return new Maps(own, levels, arena, use, new AtomicInteger(1));
@@ -117,7 +117,7 @@ public final class Pyramid implements PixelLevels, AutoCloseable {
 
   /// How the tiles are kept.
   public Storage storage() {
-    return Storage.PLAIN;
+    return maps.own.storage();
   }
 
   /// A short text of letters and digits that changes whenever the pixels or the metadata do; made

@@ -28,8 +28,9 @@ public final class PyramidWriter implements AutoCloseable {
   private final Path pyramid;
   private final PyramidGeometry geometry;
   private final SampleFormat format;
+  private final Storage storage;
   private final ShardFiles files = new ShardFiles();
-  private final TileBuffers buffers;
+  private final TilePackers packers;
   private final List<LevelWriter> levels = new ArrayList<>();
 
   /// Read: at work on a tile. Write: the end of the work.
@@ -38,29 +39,38 @@ public final class PyramidWriter implements AutoCloseable {
   private boolean closed;
   private volatile @Nullable Exception failure;
 
-  private PyramidWriter(Path folder, Path staging, PyramidGeometry geometry, SampleFormat format) {
+  private PyramidWriter(
+      Path folder, Path staging, PyramidGeometry geometry, SampleFormat format, Storage storage) {
     this.folder = folder;
     this.staging = staging;
     this.pyramid = staging.resolve("new");
     this.geometry = geometry;
     this.format = format;
+    this.storage = storage;
     // Upper levels are floats, the widest numbers there are.
-    buffers = new TileBuffers((long) geometry.tile().pixels() * Float.BYTES);
+    packers = new TilePackers(storage, geometry.tile().pixels() * Float.BYTES);
+    Path spill = staging.resolve("spill");
     for (int level = 0; level < geometry.levels(); level++) {
-      levels.add(new LevelWriter(pyramid, new ShardGrid(geometry, level, format), files, buffers));
+      levels.add(new LevelWriter(pyramid, spill, grid(level), files, packers));
     }
+  }
+
+  private ShardGrid grid(int level) {
+    return new ShardGrid(geometry, level, format, storage);
   }
 
   /// Starts a pyramid.
   ///
   /// @param folder where it is to stand once committed
   /// @param staging an empty folder on the same file system, removed in any case
+  /// @param storage how tiles become bytes
   public static PyramidWriter create(
-      Path folder, Path staging, PyramidGeometry geometry, SampleFormat format) throws IOException {
+      Path folder, Path staging, PyramidGeometry geometry, SampleFormat format, Storage storage)
+      throws IOException {
     // Complains about a format that cannot be before there is anything to remove.
     SampleCodec.of(format);
     Files.createDirectory(staging.resolve("new"));
-    return new PyramidWriter(folder, staging, geometry, format);
+    return new PyramidWriter(folder, staging, geometry, format, storage);
   }
 
   /// Writes one tile of physical values; a tile without any value is left out. The valid part of a
@@ -117,10 +127,9 @@ public final class PyramidWriter implements AutoCloseable {
       level.finish(summaries.addObject());
     }
     for (int level = 0; level < levels.size(); level++) {
-      ShardGrid grid = new ShardGrid(geometry, level, format);
-      save(grid.folder(pyramid), ZarrDocuments.array(grid));
+      save(grid(level).folder(pyramid), ZarrDocuments.array(grid(level)));
     }
-    ObjectNode own = OwnAttributes.write(geometry, format, metadata, summaries);
+    ObjectNode own = OwnAttributes.write(geometry, format, storage, metadata, summaries);
     Path name = Path.of(metadata.source().path()).getFileName();
     save(pyramid, ZarrDocuments.group(geometry, name == null ? "" : name.toString(), own));
     Folders.force(pyramid);
@@ -157,7 +166,7 @@ public final class PyramidWriter implements AutoCloseable {
   private void end() throws IOException {
     if (!closed) {
       closed = true;
-      buffers.close();
+      packers.close();
       try (files) {
         Folders.delete(staging);
       }

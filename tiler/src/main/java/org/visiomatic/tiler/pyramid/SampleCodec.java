@@ -36,6 +36,23 @@ abstract sealed class SampleCodec permits SampleCodec.Floats, IntegerCodec {
       MemorySegment tile,
       int rowBytes);
 
+  /// Writes "no value" to that part of a tile which is beyond the border of the image.
+  ///
+  /// @param width columns inside the image
+  /// @param height rows inside the image
+  /// @param grid tells the size of a tile
+  void pad(MemorySegment tile, int width, int height, ShardGrid grid) {
+    long rowBytes = grid.rowBytes();
+    long inside = (long) width * grid.format().type().bytes();
+    for (int j = 0; j < height && inside < rowBytes; j++) {
+      fill(tile.asSlice(j * rowBytes + inside, rowBytes - inside));
+    }
+    fill(tile.asSlice(height * rowBytes, grid.tileBytes() - height * rowBytes));
+  }
+
+  /// Writes "no value", or zeros where the format cannot say so, all over some memory.
+  abstract void fill(MemorySegment numbers);
+
   /// Reads a rectangle of a tile.
   ///
   /// @param start first byte of the first row of the rectangle
@@ -82,6 +99,13 @@ abstract sealed class SampleCodec permits SampleCodec.Floats, IntegerCodec {
         }
       }
       return false;
+    }
+
+    @Override
+    void fill(MemorySegment numbers) {
+      for (long at = 0; at < numbers.byteSize(); at += Float.BYTES) {
+        numbers.set(FLOAT, at, Float.NaN);
+      }
     }
 
     @Override

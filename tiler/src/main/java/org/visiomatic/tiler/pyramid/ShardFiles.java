@@ -24,6 +24,12 @@ final class ShardFiles implements AutoCloseable {
   /// Writes all of `bytes` at `position`.
   void write(Path file, ByteBuffer bytes, long position) throws IOException {
     int length = bytes.remaining();
+    writeForNow(file, bytes, position);
+    early.wrote(file, length);
+  }
+
+  /// As [#write], in a file that need never reach the disk.
+  void writeForNow(Path file, ByteBuffer bytes, long position) throws IOException {
     Entry entry = acquire(file);
     try {
       for (long at = position; bytes.hasRemaining(); ) {
@@ -32,7 +38,46 @@ final class ShardFiles implements AutoCloseable {
     } finally {
       release(entry);
     }
-    early.wrote(file, length);
+  }
+
+  /// Copies bytes from one file to another. Only one thread at a time may copy to a file.
+  void copy(Path from, long position, long count, Path to, long target) throws IOException {
+    Entry source = acquire(from);
+    try {
+      Entry entry = acquire(to);
+      try {
+        entry.channel.position(target);
+        for (long done = 0; done < count; ) {
+          long now = source.channel.transferTo(position + done, count - done, entry.channel);
+          if (now == 0) {
+            throw endsEarly(from, position + done);
+          }
+          done += now;
+        }
+      } finally {
+        release(entry);
+      }
+    } finally {
+      release(source);
+    }
+    early.wrote(to, count);
+  }
+
+  /// Removes a file that nobody uses any more.
+  void delete(Path file) throws IOException {
+    Entry entry;
+    synchronized (this) {
+      entry = entries.remove(file);
+    }
+    if (entry != null) {
+      entry.channel.close();
+    }
+    Files.deleteIfExists(file);
+  }
+
+  private static IOException endsEarly(Path file, long at) {
+    return new IOException(
+        "The file %s ends at byte %d, before the tile that was written there.".formatted(file, at));
   }
 
   /// Fills `bytes` from `position` on.
@@ -42,9 +87,7 @@ final class ShardFiles implements AutoCloseable {
       for (long at = position; bytes.hasRemaining(); ) {
         int count = entry.channel.read(bytes, at);
         if (count < 0) {
-          throw new IOException(
-              "The file %s ends at byte %d, before the tile that was written there."
-                  .formatted(file, at));
+          throw endsEarly(file, at);
         }
         at += count;
       }

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 /// How the tiles of one level are laid out in shard files.
 ///
 /// A shard holds a box of tiles (channels × rows × columns, at most [#MAXIMUM_TILES]). Where a tile
-/// stands follows from sizes alone, so threads need no agreement before they write and the bytes do
-/// not depend on their order.
+/// stands that is not compressed follows from sizes alone, so threads need no agreement before they
+/// write and the bytes do not depend on their order. Compressed tiles stand one behind another.
 ///
 /// Zarr wants a whole tile at the border too, but gives no meaning to its pixels outside the image.
-/// So there is room for the pixels inside only, and the padding of a tile is whatever follows: the
-/// rows below the image are the next tile, and tiles at the right border interleave their rows, as
-/// many side by side as fit the width of a tile. That saves 2.5 % of the disk at 10,000 pixels and
-/// 20 % at 1,000.
+/// So in plain storage there is room for the pixels inside only, and the padding of a tile is
+/// whatever follows: the rows below the image are the next tile, and tiles at the right border
+/// interleave their rows, as many side by side as fit the width of a tile. That saves 2.5 % of the
+/// disk at 10,000 pixels and 20 % at 1,000. Tiles with a checksum or compressed are whole.
 final class ShardGrid {
 
   /// The most tiles of one shard: its index, 64 KiB then, is one small read.
@@ -23,14 +23,17 @@ final class ShardGrid {
   private final PyramidGeometry geometry;
   private final int level;
   private final SampleFormat format;
+  private final Storage storage;
   private final int shardChannels;
   private final int shardRows;
   private final int shardColumns;
 
-  ShardGrid(PyramidGeometry geometry, int level, SampleFormat format) {
+  /// @param format how level 0 is stored
+  ShardGrid(PyramidGeometry geometry, int level, SampleFormat format, Storage storage) {
     this.geometry = geometry;
     this.level = level;
     this.format = level == 0 ? format : SampleFormat.FLOAT32;
+    this.storage = storage;
     shardRows = Math.min(MAXIMUM_SIDE, geometry.rows(level));
     shardColumns = Math.min(MAXIMUM_SIDE, geometry.columns(level));
     shardChannels = Math.min(geometry.channels(), MAXIMUM_TILES / (shardRows * shardColumns));
@@ -47,6 +50,21 @@ final class ShardGrid {
   /// How the numbers of this level are stored.
   SampleFormat format() {
     return format;
+  }
+
+  /// How tiles become bytes.
+  Storage storage() {
+    return storage;
+  }
+
+  /// Whether it is known where a tile stands before it is written.
+  boolean hasFixedPlaces() {
+    return !TilePacker.isCompressed(storage);
+  }
+
+  /// Whether tiles at the border leave out their padding.
+  boolean sharesBorders() {
+    return storage.equals(Storage.PLAIN);
   }
 
   /// Whether tiles without any value are left out. They read as the fill value, which only means
@@ -78,6 +96,25 @@ final class ShardGrid {
   /// Bytes of one tile.
   int tileBytes() {
     return rowBytes() * geometry.tile().height();
+  }
+
+  /// The fewest bytes that a tile takes in a shard.
+  int leastStored() {
+    return hasFixedPlaces() ? mostStored() : 1;
+  }
+
+  /// The most bytes that a tile takes in a shard.
+  int mostStored() {
+    return TilePacker.mostBytes(storage, tileBytes());
+  }
+
+  /// The bytes of a tile that are inside the image.
+  TileRuns runs(int row, int column) {
+    int width = geometry.tileWidth(level, column) * format.type().bytes();
+    int height = geometry.tileHeight(level, row);
+    return width == rowBytes()
+        ? new TileRuns(1, height * width, rowBytes())
+        : new TileRuns(height, width, rowBytes());
   }
 
   /// The number of places for shards; a shard without any value has no file.
@@ -126,8 +163,14 @@ final class ShardGrid {
     return shardChannels * shardRows * shardColumns;
   }
 
-  /// Where a tile begins in its shard.
+  /// Where a tile begins in its shard, when it has a fixed place.
   long offsetOf(int channel, int row, int column) {
+    return sharesBorders()
+        ? sharedOffsetOf(channel, row, column)
+        : (long) slotOf(channel, row, column) * mostStored();
+  }
+
+  private long sharedOffsetOf(int channel, int row, int column) {
     long shard = shardOf(channel, row, column);
     int inside = row % shardRows;
     int width = geometry.tileWidth(level, column);
@@ -171,8 +214,11 @@ final class ShardGrid {
     return geometry.tileWidth(level, column);
   }
 
-  /// Where the index begins: behind the padding of the last tiles.
+  /// Where the index begins when tiles have fixed places: behind the padding of the last ones.
   long indexOffset(long shard) {
+    if (!sharesBorders()) {
+      return (long) slots(shard) * mostStored();
+    }
     TileKey last = tileIn(shard, slots(shard) - 1);
     long end = offsetOf(last.channel(), last.row(), last.column());
     if (columnsIn(shard) > 1) {
@@ -181,7 +227,7 @@ final class ShardGrid {
     return end + tileBytes();
   }
 
-  /// The size of the file of a shard.
+  /// The size of the file of a shard when tiles have fixed places.
   long fileBytes(long shard) {
     return indexOffset(shard) + ShardIndex.bytes(entries());
   }

@@ -12,70 +12,103 @@ import java.util.zip.CRC32C;
 /// 64-bit little-endian, or twice 2⁶⁴ − 1 for a tile that is left out; then the CRC-32C of that.
 final class ShardIndex {
 
-  /// Marks a tile that is left out.
-  static final long ABSENT = -1;
-
+  private static final long ABSENT = -1;
   private static final int ENTRY_BYTES = 2 * Long.BYTES;
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private ShardIndex() {}
+  private final long[] offsets;
+  private final int[] sizes;
 
-  /// The size of an index.
+  /// An index of tiles that are all left out.
+  ShardIndex(int entries) {
+    offsets = new long[entries];
+    sizes = new int[entries];
+    Arrays.fill(offsets, ABSENT);
+  }
+
+  /// The size of an index in a shard.
   static int bytes(int entries) {
     return entries * ENTRY_BYTES + Integer.BYTES;
   }
 
-  /// Makes an index.
-  ///
-  /// @param offsets one per entry, [#ABSENT] for tiles that are left out
-  static ByteBuffer encode(long[] offsets, int tileBytes) {
+  /// Says where a tile is.
+  void put(int entry, long offset, int size) {
+    offsets[entry] = offset;
+    sizes[entry] = size;
+  }
+
+  boolean has(int entry) {
+    return offsets[entry] != ABSENT;
+  }
+
+  /// Where a tile that is not left out begins.
+  long offset(int entry) {
+    return offsets[entry];
+  }
+
+  /// The bytes of a tile; 0 when it is left out.
+  int size(int entry) {
+    return sizes[entry];
+  }
+
+  /// The bytes of all tiles.
+  long total() {
+    return Arrays.stream(sizes).asLongStream().sum();
+  }
+
+  /// The index as it stands in a shard.
+  ByteBuffer encode() {
     ByteBuffer index = ByteBuffer.allocate(bytes(offsets.length)).order(ByteOrder.LITTLE_ENDIAN);
-    for (long offset : offsets) {
-      index.putLong(offset).putLong(offset == ABSENT ? ABSENT : tileBytes);
+    for (int entry = 0; entry < offsets.length; entry++) {
+      index.putLong(offsets[entry]).putLong(has(entry) ? sizes[entry] : ABSENT);
     }
     CRC32C crc = new CRC32C();
     crc.update(index.array(), 0, index.position());
     return index.putInt((int) crc.getValue()).flip();
   }
 
-  /// Reads the index of a mapped shard.
+  /// Reads the index of a shard.
   ///
-  /// @return offsets, one per entry, [#ABSENT] for tiles that are left out
+  /// @param bytes the last bytes of the shard
+  /// @param start where they begin in it
   /// @throws DamagedPyramidException when it is not what was written, or points outside the tiles
-  static long[] decode(MemorySegment shard, int entries, int tileBytes, Path file)
+  static ShardIndex decode(MemorySegment bytes, long start, ShardGrid grid, Path file)
       throws DamagedPyramidException {
-    long start = shard.byteSize() - bytes(entries);
-    long end = shard.byteSize() - Integer.BYTES;
+    long end = bytes.byteSize() - Integer.BYTES;
     CRC32C crc = new CRC32C();
-    crc.update(shard.asSlice(start, end - start).asByteBuffer());
-    int stored = shard.get(INT, end);
+    crc.update(bytes.asSlice(0, end).asByteBuffer());
+    int stored = bytes.get(INT, end);
     if (stored != (int) crc.getValue()) {
       throw new DamagedPyramidException(
           "The index of the shard %s is damaged: its CRC-32C is %08x, but %08x was expected."
               .formatted(file, (int) crc.getValue(), stored));
     }
-    long[] offsets = new long[entries];
-    Arrays.setAll(offsets, entry -> shard.get(LONG, start + (long) entry * ENTRY_BYTES));
-    for (int entry = 0; entry < entries; entry++) {
-      long size = shard.get(LONG, start + (long) entry * ENTRY_BYTES + Long.BYTES);
-      boolean absent = offsets[entry] == ABSENT && size == ABSENT;
-      boolean inside =
-          size == tileBytes && offsets[entry] >= 0 && offsets[entry] <= start - tileBytes;
-      if (!absent && !inside) {
+    ShardIndex index = new ShardIndex(grid.entries());
+    for (int entry = 0; entry < grid.entries(); entry++) {
+      long offset = bytes.get(LONG, (long) entry * ENTRY_BYTES);
+      long size = bytes.get(LONG, (long) entry * ENTRY_BYTES + Long.BYTES);
+      if (offset == ABSENT && size == ABSENT) {
+        continue;
+      }
+      boolean right = size >= grid.leastStored() && size <= grid.mostStored();
+      if (!right || offset < 0 || offset > start - size) {
         throw new DamagedPyramidException(
-            "Entry %d of the index of the shard %s is wrong: it names %s bytes at %s, but %d bytes before byte %d were expected."
+            "Entry %d of the index of the shard %s is wrong: it names %s bytes at %s, but %s bytes before byte %d were expected."
                 .formatted(
                     entry,
                     file,
                     Long.toUnsignedString(size),
-                    Long.toUnsignedString(offsets[entry]),
-                    tileBytes,
+                    Long.toUnsignedString(offset),
+                    grid.leastStored() == grid.mostStored()
+                        ? Integer.toString(grid.mostStored())
+                        : "%d to %d".formatted(grid.leastStored(), grid.mostStored()),
                     start));
       }
+      index.put(entry, offset, (int) size);
     }
-    return offsets;
+    return index;
   }
 }

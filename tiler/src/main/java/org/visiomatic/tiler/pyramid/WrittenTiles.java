@@ -1,7 +1,5 @@
 package org.visiomatic.tiler.pyramid;
 
-import java.util.Arrays;
-
 /// What is known of the tiles of one shard while it is written. Safe for use by many threads.
 final class WrittenTiles {
 
@@ -12,6 +10,7 @@ final class WrittenTiles {
 
   private final byte[] states;
   private final int[] checks;
+  private int done;
 
   WrittenTiles(int slots) {
     states = new byte[slots];
@@ -30,16 +29,21 @@ final class WrittenTiles {
   }
 
   /// The tile has no value and takes no room.
-  synchronized void empty(int slot) {
+  ///
+  /// @return whether it was the last one of the shard
+  synchronized boolean empty(int slot) {
     states[slot] = EMPTY;
+    return ++done == states.length;
   }
 
   /// The tile is in its place.
   ///
   /// @param check CRC-32C of its pixels
-  synchronized void stored(int slot, int check) {
+  /// @return whether it was the last one of the shard
+  synchronized boolean stored(int slot, int check) {
     states[slot] = STORED;
     checks[slot] = check;
+    return ++done == states.length;
   }
 
   synchronized boolean isStored(int slot) {
@@ -69,20 +73,6 @@ final class WrittenTiles {
       }
     }
     return -1;
-  }
-
-  /// The offsets for the index of the shard.
-  synchronized long[] offsets(ShardGrid grid, long shard) {
-    long[] offsets = new long[grid.entries()];
-    Arrays.fill(offsets, ShardIndex.ABSENT);
-    for (int slot = 0; slot < states.length; slot++) {
-      if (states[slot] == STORED) {
-        TileKey key = grid.tileIn(shard, slot);
-        offsets[grid.entryOf(key.channel(), key.row(), key.column())] =
-            grid.offsetOf(key.channel(), key.row(), key.column());
-      }
-    }
-    return offsets;
   }
 
   int slots() {

@@ -21,7 +21,7 @@ final class ZarrDocuments {
   static final String NAME = "zarr.json";
 
   /// The version of our part of the metadata; see `docs/reference/cache-format.md`.
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   /// Far above what headers take; a larger document is not one of ours.
   private static final long MAXIMUM_BYTES = 1L << 28;
@@ -95,7 +95,7 @@ final class ZarrDocuments {
     fill(array, grid.format());
     ObjectNode sharding = named(array.putArray("codecs").addObject(), "sharding_indexed");
     sharding.putArray("chunk_shape").add(1).add(tile.height()).add(tile.width());
-    named(sharding.putArray("codecs").addObject(), "bytes").put("endian", "little");
+    tileCodecs(sharding.putArray("codecs"), grid.storage());
     ArrayNode index = sharding.putArray("index_codecs");
     named(index.addObject(), "bytes").put("endian", "little");
     index.addObject().put("name", "crc32c");
@@ -103,6 +103,20 @@ final class ZarrDocuments {
     attributes(array.putObject("attributes"), grid.format());
     array.putArray("dimension_names").add("c").add("y").add("x");
     return array;
+  }
+
+  private static void tileCodecs(ArrayNode codecs, Storage storage) {
+    named(codecs.addObject(), "bytes").put("endian", "little");
+    switch (storage.compression()) {
+      case NONE -> {}
+      case ZSTD ->
+          named(codecs.addObject(), "zstd")
+              .put("level", TilePacker.ZSTD_LEVEL)
+              .put("checksum", TilePacker.hasFrameChecksum(storage));
+    }
+    if (storage.checksums()) {
+      codecs.addObject().put("name", "crc32c");
+    }
   }
 
   private static ObjectNode named(ObjectNode extension, String name) {

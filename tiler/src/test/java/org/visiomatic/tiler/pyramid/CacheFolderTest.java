@@ -45,7 +45,8 @@ class CacheFolderTest {
 
   private static void build(Path place, BuildClaim claim, SourceStamp source) throws IOException {
     try (PyramidWriter writer =
-        PyramidWriter.create(place, claim.staging(), GEOMETRY, SampleFormat.FLOAT32)) {
+        PyramidWriter.create(
+            place, claim.staging(), GEOMETRY, SampleFormat.FLOAT32, Storage.PLAIN)) {
       for (TileKey key : PyramidFixtures.tiles(GEOMETRY)) {
         PyramidFixtures.writeTile(writer, GEOMETRY, key, (level, channel, x, y) -> x + y);
       }

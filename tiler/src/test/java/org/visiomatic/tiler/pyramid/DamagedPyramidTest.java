@@ -91,13 +91,13 @@ class DamagedPyramidTest {
 
   @Test
   void noticesAnIndexThatPointsOutsideTheTiles() throws IOException {
-    ShardGrid grid = new ShardGrid(GEOMETRY, 0, PyramidFixtures.INT16_BLANK);
+    ShardGrid grid = new ShardGrid(GEOMETRY, 0, PyramidFixtures.INT16_BLANK, Storage.PLAIN);
     for (long offset : new long[] {-2, grid.indexOffset(0) - 511, Long.MAX_VALUE, 1L << 40}) {
-      long[] offsets = new long[grid.entries()];
-      offsets[3] = offset;
+      ShardIndex index = new ShardIndex(grid.entries());
+      index.put(3, offset, grid.tileBytes());
       try (RandomAccessFile file = new RandomAccessFile(shard.toFile(), "rw")) {
         file.seek(grid.indexOffset(0));
-        file.write(ShardIndex.encode(offsets, grid.tileBytes()).array());
+        file.write(index.encode().array());
       }
       isDamaged(shard.toString(), "Entry 3", Long.toUnsignedString(offset));
     }
@@ -109,11 +109,13 @@ class DamagedPyramidTest {
     folder =
         PyramidFixtures.write(
             temporary.resolve("b"), geometry, PyramidFixtures.UINT8, (l, c, x, y) -> 0, 1);
-    ShardGrid grid = new ShardGrid(geometry, 0, PyramidFixtures.UINT8);
+    ShardGrid grid = new ShardGrid(geometry, 0, PyramidFixtures.UINT8, Storage.PLAIN);
     try (RandomAccessFile file = new RandomAccessFile(folder.resolve("0/c/0/0/0").toFile(), "rw")) {
       file.seek(grid.indexOffset(0));
-      long[] offsets = {0, ShardIndex.ABSENT, 512};
-      file.write(ShardIndex.encode(offsets, grid.tileBytes()).array());
+      ShardIndex index = new ShardIndex(grid.entries());
+      index.put(0, 0, grid.tileBytes());
+      index.put(2, 512, grid.tileBytes());
+      file.write(index.encode().array());
     }
     isDamaged("lacks the TileKey[level=0, channel=0, row=0, column=1]");
   }
@@ -123,7 +125,7 @@ class DamagedPyramidTest {
       delimiter = '|',
       textBlock =
           """
-          "format_version" : 1        | "format_version" : 2        | version 1, the only one we read
+          "format_version" : 2        | "format_version" : 1        | version 2, the only one we read
           "row_order" : "top-first"   | "row_order" : "upside"      | row_order
           "tile_height" : 16          | "tile_height" : 0           | geometry
           "tile_height" : 16          | "tile_height" : 17          | chunk_grid

@@ -84,7 +84,8 @@ final class OtherProcess implements AutoCloseable {
       try (BuildClaim claim = cache.claim(place)) {
         step(steps, "claimed");
         try (PyramidWriter writer =
-            PyramidWriter.create(place, claim.staging(), GEOMETRY, SampleFormat.FLOAT32)) {
+            PyramidWriter.create(
+                place, claim.staging(), GEOMETRY, SampleFormat.FLOAT32, Storage.PLAIN)) {
           for (TileKey key : PyramidFixtures.tiles(GEOMETRY)) {
             PyramidFixtures.writeTile(writer, GEOMETRY, key, (level, channel, x, y) -> x - y);
           }

@@ -17,6 +17,18 @@ final class PyramidFixtures {
 
   private PyramidFixtures() {}
 
+  static final Storage CHECKED = new Storage(Storage.Compression.NONE, true);
+  static final Storage ZSTD = new Storage(Storage.Compression.ZSTD, false);
+  static final Storage CHECKED_ZSTD = new Storage(Storage.Compression.ZSTD, true);
+
+  /// Every way to store tiles.
+  static final List<Storage> STORAGES = List.of(Storage.PLAIN, CHECKED, ZSTD, CHECKED_ZSTD);
+
+  /// For parameterized tests.
+  static List<Storage> storages() {
+    return STORAGES;
+  }
+
   /// What a pixel is worth.
   @FunctionalInterface
   interface Pixels {
@@ -77,11 +89,23 @@ final class PyramidFixtures {
   /// Writes and publishes a pyramid, the tiles in an order that depends on the seed.
   static Path write(
       Path folder, PyramidGeometry geometry, SampleFormat format, Pixels pixels, long seed) {
+    return write(folder, geometry, format, Storage.PLAIN, pixels, seed);
+  }
+
+  /// As above, stored in some way.
+  static Path write(
+      Path folder,
+      PyramidGeometry geometry,
+      SampleFormat format,
+      Storage storage,
+      Pixels pixels,
+      long seed) {
     List<TileKey> keys = tiles(geometry);
     Collections.shuffle(keys, new Random(seed));
     try {
       Path staging = Files.createTempDirectory(folder.getParent(), "staging");
-      try (PyramidWriter writer = PyramidWriter.create(folder, staging, geometry, format)) {
+      try (PyramidWriter writer =
+          PyramidWriter.create(folder, staging, geometry, format, storage)) {
         for (TileKey key : keys) {
           writeTile(writer, geometry, key, pixels);
         }

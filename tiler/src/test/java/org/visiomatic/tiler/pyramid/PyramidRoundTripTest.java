@@ -21,7 +21,7 @@ import org.visiomatic.tiler.pyramid.PyramidFixtures.Pixels;
 /// Whatever is written is read again, to the bit, whole and in parts.
 class PyramidRoundTripTest {
 
-  @Property(tries = 150)
+  @Property(tries = 300)
   void readsWhatWasWritten(
       @ForAll @IntRange(min = 1, max = 5) int channels,
       @ForAll @IntRange(min = 1, max = 150) int height,
@@ -29,6 +29,7 @@ class PyramidRoundTripTest {
       @ForAll @IntRange(min = 1, max = 40) int tileHeight,
       @ForAll @IntRange(min = 1, max = 40) int tileWidth,
       @ForAll("formats") SampleFormat format,
+      @ForAll("storages") Storage storage,
       @ForAll("gaps") Gaps gaps,
       @ForAll long seed)
       throws IOException {
@@ -38,10 +39,12 @@ class PyramidRoundTripTest {
     Path parent = Files.createTempDirectory("visiomatic-pyramid");
     try {
       Path folder =
-          PyramidFixtures.write(parent.resolve("a.ome.zarr"), geometry, format, pixels, seed);
+          PyramidFixtures.write(
+              parent.resolve("a.ome.zarr"), geometry, format, storage, pixels, seed);
       try (Pyramid pyramid = Pyramid.open(folder)) {
         assertThat(pyramid.geometry()).isEqualTo(geometry);
         assertThat(pyramid.format()).isEqualTo(format);
+        assertThat(pyramid.storage()).isEqualTo(storage);
         assertThat(pyramid.metadata()).isEqualTo(PyramidFixtures.metadata(geometry));
         for (int level = 0; level < geometry.levels(); level++) {
           for (int channel = 0; channel < channels; channel++) {
@@ -89,6 +92,11 @@ class PyramidRoundTripTest {
         new SampleFormat(SampleFormat.Type.UINT8, 0.1, -3, OptionalInt.of(0)),
         new SampleFormat(SampleFormat.Type.INT16, 1, 0, OptionalInt.empty()),
         new SampleFormat(SampleFormat.Type.UINT16, -2, 1e6, OptionalInt.empty()));
+  }
+
+  @Provide
+  Arbitrary<Storage> storages() {
+    return Arbitraries.of(PyramidFixtures.STORAGES);
   }
 
   @Provide

@@ -20,6 +20,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.visiomatic.tiler.pyramid.PyramidFixtures.Pixels;
 
 class PyramidWriterTest {
@@ -30,7 +32,8 @@ class PyramidWriterTest {
   @TempDir Path temporary;
 
   private PyramidWriter writer(String name, SampleFormat format) throws IOException {
-    return PyramidWriter.create(temporary.resolve(name), staging(), GEOMETRY, format);
+    return PyramidWriter.create(
+        temporary.resolve(name), staging(), GEOMETRY, format, Storage.PLAIN);
   }
 
   private Path staging() throws IOException {
@@ -43,17 +46,19 @@ class PyramidWriterTest {
     }
   }
 
-  @Test
-  void writesTheSameBytesWhateverTheOrderAndTheThreads() throws Exception {
+  @ParameterizedTest
+  @MethodSource("org.visiomatic.tiler.pyramid.PyramidFixtures#storages")
+  void writesTheSameBytesWhateverTheOrderAndTheThreads(Storage storage) throws Exception {
     PyramidGeometry geometry = PyramidFixtures.geometry(2, 300, 500, 4, 4);
     Pixels pixels = (level, channel, x, y) -> (x / 9 + y / 7) % 3 == 0 ? Float.NaN : x * y;
     Path first =
-        PyramidFixtures.write(temporary.resolve("a"), geometry, SampleFormat.FLOAT32, pixels, 1);
+        PyramidFixtures.write(
+            temporary.resolve("a"), geometry, SampleFormat.FLOAT32, storage, pixels, 1);
     Path second = temporary.resolve("b");
     List<TileKey> keys = PyramidFixtures.tiles(geometry);
     Collections.shuffle(keys, new Random(2));
     try (PyramidWriter writer =
-            PyramidWriter.create(second, staging(), geometry, SampleFormat.FLOAT32);
+            PyramidWriter.create(second, staging(), geometry, SampleFormat.FLOAT32, storage);
         var threads = Executors.newFixedThreadPool(8)) {
       List<Callable<Void>> tiles = new ArrayList<>();
       for (TileKey key : keys) {
@@ -84,9 +89,12 @@ class PyramidWriterTest {
     return content;
   }
 
-  @Test
-  void readsBackWhatItHasWritten() throws Exception {
-    try (PyramidWriter writer = writer("a", PyramidFixtures.UINT16_BLANK)) {
+  @ParameterizedTest
+  @MethodSource("org.visiomatic.tiler.pyramid.PyramidFixtures#storages")
+  void readsBackWhatItHasWritten(Storage storage) throws Exception {
+    try (PyramidWriter writer =
+        PyramidWriter.create(
+            temporary.resolve("a"), staging(), GEOMETRY, PyramidFixtures.UINT16_BLANK, storage)) {
       writeAll(writer);
       float[] pixels = new float[5 + 40 * 60];
       writer.read(0, 1, 7, 9, 60, 40, pixels, 5, 60);
@@ -228,7 +236,8 @@ class PyramidWriterTest {
   void saysWhatToDoWhenWritingFailsAndKeepsNothing() throws Exception {
     Path staging = staging();
     try (PyramidWriter writer =
-        PyramidWriter.create(temporary.resolve("a"), staging, GEOMETRY, SampleFormat.FLOAT32)) {
+        PyramidWriter.create(
+            temporary.resolve("a"), staging, GEOMETRY, SampleFormat.FLOAT32, Storage.PLAIN)) {
       // A file where a folder is needed stands for whatever a disk may do.
       Files.writeString(staging.resolve("new").resolve("0"), "in the way");
       assertThatThrownBy(() -> writeAll(writer))

@@ -20,7 +20,7 @@ class ShardGridTest {
       @ForAll @IntRange(min = 1, max = 150) int rows,
       @ForAll @IntRange(min = 1, max = 150) int columns) {
     PyramidGeometry geometry = PyramidFixtures.geometry(channels, rows, columns, 1, 1);
-    ShardGrid grid = new ShardGrid(geometry, 0, SampleFormat.FLOAT32);
+    ShardGrid grid = new ShardGrid(geometry, 0, SampleFormat.FLOAT32, Storage.PLAIN);
     assertThat(grid.entries()).isLessThanOrEqualTo(ShardGrid.MAXIMUM_TILES);
     Map<Long, Set<Integer>> slots = new HashMap<>();
     Map<Long, Set<Integer>> entries = new HashMap<>();
@@ -57,7 +57,7 @@ class ShardGridTest {
       @ForAll @IntRange(min = 1, max = 20) int tileWidth) {
     PyramidGeometry geometry =
         PyramidFixtures.geometry(channels, height, width, tileHeight, tileWidth);
-    ShardGrid grid = new ShardGrid(geometry, 0, PyramidFixtures.UINT8);
+    ShardGrid grid = new ShardGrid(geometry, 0, PyramidFixtures.UINT8, Storage.PLAIN);
     Map<Long, BitSet> taken = new HashMap<>();
     for (TileKey key : PyramidFixtures.tiles(geometry)) {
       if (key.level() > 0) {
@@ -93,7 +93,7 @@ class ShardGridTest {
   private static double bytesPerPixel(PyramidGeometry geometry, SampleFormat format) {
     double bytes = 0;
     for (int level = 0; level < geometry.levels(); level++) {
-      ShardGrid grid = new ShardGrid(geometry, level, format);
+      ShardGrid grid = new ShardGrid(geometry, level, format, Storage.PLAIN);
       for (long shard = 0; shard < grid.shards(); shard++) {
         bytes += grid.fileBytes(shard);
       }
@@ -104,7 +104,7 @@ class ShardGridTest {
   @Test
   void keepsShardsOfGigapixelImagesAtAGibibyte() {
     PyramidGeometry geometry = PyramidFixtures.geometry(3, 100_000, 100_000, 256, 256);
-    ShardGrid grid = new ShardGrid(geometry, 0, SampleFormat.FLOAT32);
+    ShardGrid grid = new ShardGrid(geometry, 0, SampleFormat.FLOAT32, Storage.PLAIN);
     assertThat(grid.shards()).isEqualTo(3 * 49);
     assertThat(grid.fileBytes(0)).isEqualTo((1L << 30) + 4096 * 16 + 4);
     assertThat(grid.name(146)).isEqualTo("c/2/6/6");
@@ -113,13 +113,13 @@ class ShardGridTest {
   @Test
   void countsBytesOfHugeTilesInLongs() {
     PyramidGeometry geometry = PyramidFixtures.geometry(1, 300_000, 300_000, 4096, 4096);
-    ShardGrid grid = new ShardGrid(geometry, 0, SampleFormat.FLOAT32);
+    ShardGrid grid = new ShardGrid(geometry, 0, SampleFormat.FLOAT32, Storage.PLAIN);
     assertThat(grid.fileBytes(0)).isEqualTo((1L << 38) + 4096 * 16 + 4);
   }
 
   @Test
   void putsSmallPlanesOfACubeIntoOneShard() {
     PyramidGeometry geometry = PyramidFixtures.geometry(1000, 60, 50, 256, 256);
-    assertThat(new ShardGrid(geometry, 0, SampleFormat.FLOAT32).shards()).isOne();
+    assertThat(new ShardGrid(geometry, 0, SampleFormat.FLOAT32, Storage.PLAIN).shards()).isOne();
   }
 }

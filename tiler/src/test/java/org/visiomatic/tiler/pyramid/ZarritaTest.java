@@ -89,8 +89,16 @@ class ZarritaTest {
 
   private static void agree(PyramidGeometry geometry, SampleFormat format, Pixels pixels)
       throws Exception {
+    for (Storage storage : PyramidFixtures.STORAGES) {
+      agree(geometry, format, storage, pixels);
+    }
+  }
+
+  private static void agree(
+      PyramidGeometry geometry, SampleFormat format, Storage storage, Pixels pixels)
+      throws Exception {
     Path folder = Files.createTempDirectory(temporary, "cache").resolve("a.ome.zarr");
-    PyramidFixtures.write(folder, geometry, format, pixels, 1);
+    PyramidFixtures.write(folder, geometry, format, storage, pixels, 1);
     JsonNode seen = new ObjectMapper().readTree(run("node", "read.mjs", folder.toString()));
     assertThat(seen.get("version").textValue()).isEqualTo("0.5");
     assertThat(seen.get("levels")).hasSize(geometry.levels());
