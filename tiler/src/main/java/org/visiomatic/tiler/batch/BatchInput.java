@@ -1,0 +1,23 @@
+package org.visiomatic.tiler.batch;
+
+import java.nio.file.Path;
+
+/// One input of a batch, after folders, patterns and lists were followed.
+public sealed interface BatchInput {
+
+  /// What the user wrote, or what was found below a folder that they named.
+  String given();
+
+  /// A file that is there.
+  ///
+  /// @param given what the user wrote, or what was found
+  /// @param file its absolute path, symbolic links resolved
+  record Image(String given, Path file) implements BatchInput {}
+
+  /// Something named that cannot be an input.
+  ///
+  /// @param given what the user wrote
+  /// @param reason why not, as a word
+  /// @param message why not, as a sentence
+  record Unusable(String given, Reason reason, String message) implements BatchInput {}
+}

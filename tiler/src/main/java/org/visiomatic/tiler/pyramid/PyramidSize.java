@@ -1,0 +1,27 @@
+package org.visiomatic.tiler.pyramid;
+
+/// What a pyramid will take on disk, told from sizes alone.
+public final class PyramidSize {
+
+  private PyramidSize() {}
+
+  /// Bytes of all files of a pyramid that is stored plainly. Exact but for a few digits of its
+  /// statistics, as long as every tile has a value: those that have none take nothing.
+  ///
+  /// @param metadata as far as it is known; what statistics say matters little
+  public static long bytes(
+      PyramidGeometry geometry, SampleFormat format, PyramidMetadata metadata) {
+    long bytes = 0;
+    var levels = ZarrDocuments.object().arrayNode();
+    for (int level = 0; level < geometry.levels(); level++) {
+      ShardGrid grid = new ShardGrid(geometry, level, format);
+      for (long shard = 0; shard < grid.shards(); shard++) {
+        bytes += grid.fileBytes(shard);
+      }
+      bytes += ZarrDocuments.bytes(ZarrDocuments.array(grid)).length;
+      levels.addObject().putArray("empty_shards");
+    }
+    var own = OwnAttributes.write(geometry, format, metadata, levels);
+    return bytes + ZarrDocuments.bytes(ZarrDocuments.group(geometry, "", own)).length;
+  }
+}
