@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.visiomatic.tiler.source.Closing;
 import org.visiomatic.tiler.source.ImageFile;
 import org.visiomatic.tiler.source.ImageHdu;
+import org.visiomatic.tiler.source.OpenImageFile;
+import org.visiomatic.tiler.source.SourceFile;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
 /// Opens FITS files.
@@ -59,7 +62,7 @@ public final class FitsFiles {
     }
     List<String> notes = new ArrayList<>(SkippedHdus.notes(scan.hdus()));
     notes.addAll(scan.notes());
-    return new FitsImageFile(images, notes, resources.reversed());
+    return new OpenImageFile(images, notes, resources.reversed());
   }
 
   /// What messages call a file: its name alone, since servers show messages to strangers.

@@ -3,6 +3,7 @@ package org.visiomatic.tiler.fits;
 import java.util.ArrayList;
 import java.util.List;
 import org.visiomatic.tiler.pyramid.Header;
+import org.visiomatic.tiler.source.ArrayShape;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
 /// One header-and-data unit as it stands in the file.

@@ -2,6 +2,7 @@ package org.visiomatic.tiler.fits;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.visiomatic.tiler.source.SourceFile;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
 /// Walks a file from HDU to HDU by what their headers say.

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import org.visiomatic.tiler.pyramid.Header;
 import org.visiomatic.tiler.pyramid.SampleFormat;
+import org.visiomatic.tiler.source.ArrayShape;
 import org.visiomatic.tiler.source.ImageHdu;
+import org.visiomatic.tiler.source.SourceFile;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
 /// An uncompressed image, read in place from the mapped file. Nothing of it is kept on the heap.

@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.ReentrantLock;
 import org.visiomatic.tiler.pyramid.Header;
 import org.visiomatic.tiler.pyramid.SampleFormat;
+import org.visiomatic.tiler.source.ArrayShape;
 import org.visiomatic.tiler.source.ImageHdu;
+import org.visiomatic.tiler.source.ScratchPixels;
+import org.visiomatic.tiler.source.SourceFile;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
 /// A tile-compressed image. Each band of tiles is decompressed into a scratch file when a row of it

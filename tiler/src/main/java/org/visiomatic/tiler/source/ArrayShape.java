@@ -1,4 +1,4 @@
-package org.visiomatic.tiler.fits;
+package org.visiomatic.tiler.source;
 
 import java.util.List;
 
@@ -8,11 +8,11 @@ import java.util.List;
 /// @param width columns
 /// @param height rows
 /// @param channels product of the other axes
-record ArrayShape(int bitpix, int width, int height, int channels) {
+public record ArrayShape(int bitpix, int width, int height, int channels) {
 
   /// @param axes at least two lengths, each at least 1, fastest first
   /// @throws ArithmeticException when a number of pixels along one side goes beyond 2³¹
-  static ArrayShape of(int bitpix, List<Long> axes) {
+  public static ArrayShape of(int bitpix, List<Long> axes) {
     int channels = 1;
     for (long axis : axes.subList(2, axes.size())) {
       channels = Math.multiplyExact(channels, Math.toIntExact(axis));
@@ -21,27 +21,27 @@ record ArrayShape(int bitpix, int width, int height, int channels) {
         bitpix, Math.toIntExact(axes.get(0)), Math.toIntExact(axes.get(1)), channels);
   }
 
-  int bytesPerPixel() {
+  public int bytesPerPixel() {
     return Math.abs(bitpix) / 8;
   }
 
   /// Bytes of all pixels.
-  long bytes() {
+  public long bytes() {
     return pixels() * bytesPerPixel();
   }
 
   /// Number of pixels of all channels.
-  long pixels() {
+  public long pixels() {
     return Math.multiplyExact((long) width * height, (long) channels);
   }
 
   /// Number of the pixel at (`x`, `y`) of a channel, in the order of the file.
-  long index(int channel, int x, int y) {
+  public long index(int channel, int x, int y) {
     return ((long) channel * height + y) * width + x;
   }
 
   /// @throws IndexOutOfBoundsException when the rectangle leaves the image
-  void check(int channel, int x, int y, int w, int h) {
+  public void check(int channel, int x, int y, int w, int h) {
     if (channel < 0 || channel >= channels || !inside(x, w, width) || !inside(y, h, height)) {
       throw new IndexOutOfBoundsException(
           "Channel %d, columns %d to %d, rows %d to %d were asked for, but the image has %d channels of %d columns and %d rows."

@@ -1,18 +1,18 @@
-package org.visiomatic.tiler.fits;
+package org.visiomatic.tiler.source;
 
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Closes several things even when one of them fails.
-final class Closing {
+public final class Closing {
 
   private Closing() {}
 
   /// Closes all of them.
   ///
   /// @throws IOException the first failure, the others inside it
-  static void all(List<? extends AutoCloseable> resources) throws IOException {
+  public static void all(List<? extends AutoCloseable> resources) throws IOException {
     @Nullable IOException first = null;
     for (AutoCloseable resource : resources) {
       try {

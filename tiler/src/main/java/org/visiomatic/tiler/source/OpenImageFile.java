@@ -1,19 +1,17 @@
-package org.visiomatic.tiler.fits;
+package org.visiomatic.tiler.source;
 
 import java.io.IOException;
 import java.util.List;
-import org.visiomatic.tiler.source.ImageFile;
-import org.visiomatic.tiler.source.ImageHdu;
 
-/// An open FITS file.
+/// An open file whose parts are closed together.
 ///
 /// @param images the images in it
 /// @param notes sentences for the user
 /// @param resources what to close, in this order
-record FitsImageFile(List<ImageHdu> images, List<String> notes, List<AutoCloseable> resources)
-    implements ImageFile {
+public record OpenImageFile(
+    List<ImageHdu> images, List<String> notes, List<AutoCloseable> resources) implements ImageFile {
 
-  FitsImageFile {
+  public OpenImageFile {
     images = List.copyOf(images);
     notes = List.copyOf(notes);
     resources = List.copyOf(resources);

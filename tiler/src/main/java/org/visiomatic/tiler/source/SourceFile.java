@@ -1,4 +1,4 @@
-package org.visiomatic.tiler.fits;
+package org.visiomatic.tiler.source;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -7,14 +7,13 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.visiomatic.tiler.source.UnreadableSourceException;
 
 /// A file that is mapped into memory for reading. Closing it takes the map away.
 ///
 /// A file that another program cuts short while it is mapped has pages without anything behind
 /// them. Touching one raises an `InternalError` here instead of stopping the process; [#reading]
 /// turns that into a sentence about the file.
-final class SourceFile implements AutoCloseable {
+public final class SourceFile implements AutoCloseable {
 
   private final String name;
   private final Path path;
@@ -37,7 +36,7 @@ final class SourceFile implements AutoCloseable {
   ///
   /// @param name what messages call it
   /// @param scratch whether to remove the file on close
-  static SourceFile map(String name, Path path, boolean scratch) throws IOException {
+  public static SourceFile map(String name, Path path, boolean scratch) throws IOException {
     RandomAccessFile handle = new RandomAccessFile(path.toFile(), "r");
     Arena arena = Arena.ofShared();
     try {
@@ -49,23 +48,23 @@ final class SourceFile implements AutoCloseable {
     }
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  MemorySegment bytes() {
+  public MemorySegment bytes() {
     return bytes;
   }
 
   /// Work on the mapped bytes.
-  interface Reading {
+  public interface Reading {
     void run() throws IOException;
   }
 
   /// Does work that touches the mapped bytes.
   ///
   /// @throws UnreadableSourceException when the file has become shorter than it was
-  void reading(Reading work) throws IOException {
+  public void reading(Reading work) throws IOException {
     try {
       work.run();
       // The access error of a page without a file behind it is raised late, at the latest at the

@@ -1,4 +1,4 @@
-package org.visiomatic.tiler.fits;
+package org.visiomatic.tiler.source;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,14 +13,14 @@ import java.nio.file.Path;
 ///
 /// Written through the file rather than through the map: a full disk is an exception there and a
 /// dead process here. Both see the same pages on the systems that we run on.
-final class ScratchPixels implements AutoCloseable {
+public final class ScratchPixels implements AutoCloseable {
 
   private final Path path;
   private final RandomAccessFile file;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment bytes;
 
-  ScratchPixels(Path folder, long length) throws IOException {
+  public ScratchPixels(Path folder, long length) throws IOException {
     Files.createDirectories(folder);
     path = Files.createTempFile(folder, "pixels-", ".raw");
     file = new RandomAccessFile(path.toFile(), "rw");
@@ -33,13 +33,14 @@ final class ScratchPixels implements AutoCloseable {
     }
   }
 
-  MemorySegment bytes() {
+  public MemorySegment bytes() {
     return bytes;
   }
 
   /// Writes some of an array. Threads that are interrupted finish the write, unlike on a channel,
   /// which would be closed under the others.
-  synchronized void write(long at, byte[] source, int offset, int length) throws IOException {
+  public synchronized void write(long at, byte[] source, int offset, int length)
+      throws IOException {
     try {
       file.seek(at);
       file.write(source, offset, length);
