@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.visiomatic.tiler.build.TilingProgress.Stage;
-import org.visiomatic.tiler.fits.FitsFiles;
 import org.visiomatic.tiler.mosaic.Mosaic;
 import org.visiomatic.tiler.mosaic.Placement;
 import org.visiomatic.tiler.pyramid.ChannelStatistics;
@@ -59,7 +58,7 @@ record Build(
     Path unfinished = Files.createDirectory(staging.resolve("pyramid"));
     String name = String.valueOf(source.getFileName());
     meter.begin(Stage.OPENING, 0, OPENED, 1);
-    try (ImageFile file = FitsFiles.open(source, scratch)) {
+    try (ImageFile file = SourceFiles.open(source, scratch)) {
       List<ImageHdu> images = new HduSelection(options.extensions()).from(name, file.images());
       Mosaic mosaic = Mosaic.of(name, images);
       PyramidGeometry geometry =

@@ -71,7 +71,7 @@ final class HeaderReader {
   /// Adds the records of one block.
   ///
   /// @return whether `END` was among them
-  private static boolean append(List<Card> cards, byte[] block) {
+  static boolean append(List<Card> cards, byte[] block) {
     for (int offset = 0; offset + CARD <= block.length; offset += CARD) {
       if (isEnd(block, offset)) {
         return true;
@@ -115,7 +115,7 @@ final class HeaderReader {
   }
 
   /// Blank records before `END` are room to grow, not content.
-  private static Header header(List<Card> cards) {
+  static Header header(List<Card> cards) {
     int count = cards.size();
     while (count > 0 && isBlank(cards.get(count - 1))) {
       count--;

@@ -2,12 +2,11 @@ package org.visiomatic.tiler.fits;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.locks.ReentrantLock;
 import org.visiomatic.tiler.pyramid.Header;
 import org.visiomatic.tiler.pyramid.SampleFormat;
 import org.visiomatic.tiler.source.ArrayShape;
 import org.visiomatic.tiler.source.ImageHdu;
+import org.visiomatic.tiler.source.OnceEach;
 import org.visiomatic.tiler.source.ScratchPixels;
 import org.visiomatic.tiler.source.SourceFile;
 import org.visiomatic.tiler.source.UnreadableSourceException;
@@ -18,8 +17,6 @@ import org.visiomatic.tiler.source.UnreadableSourceException;
 /// The heap holds one tile per thread. The tile size is the file's choice: one that would take more
 /// than half of the heap is refused.
 final class TiledImage implements ImageHdu, AutoCloseable {
-
-  private static final int LOCKS = 64;
 
   /// What the worst codec takes while it works on a tile.
   private static final int WORKING_BYTES_PER_PIXEL = 16;
@@ -34,10 +31,8 @@ final class TiledImage implements ImageHdu, AutoCloseable {
   private final StoredPixels pixels;
   private final ScratchPixels scratch;
 
-  /// One bit per band, set when it is in the scratch file.
-  private final AtomicIntegerArray done;
-
-  private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
+  /// The bands that are in the scratch file.
+  private final OnceEach bands;
 
   TiledImage(Hdu hdu, SourceFile file, Path scratchFolder) throws IOException {
     this.hdu = hdu;
@@ -53,10 +48,7 @@ final class TiledImage implements ImageHdu, AutoCloseable {
     this.header = PhysicalHeader.ofCompressed(hdu, original.bitpix(), scaling);
     this.format = StorageFormats.of(original.bitpix(), scaling);
     this.pixels = StoredPixels.of(decoder.bitpix(), scaling);
-    this.done = new AtomicIntegerArray((int) (grid.tiles() / grid.columns() / Integer.SIZE + 1));
-    for (int i = 0; i < LOCKS; i++) {
-      locks[i] = new ReentrantLock();
-    }
+    this.bands = new OnceEach(grid.tiles() / grid.columns());
     this.scratch = new ScratchPixels(scratchFolder, shape.bytes());
   }
 
@@ -83,7 +75,8 @@ final class TiledImage implements ImageHdu, AutoCloseable {
     file.reading(
         () -> {
           for (int j = 0; j < height; j++) {
-            decompress(grid.band(channel, y + j));
+            long band = grid.band(channel, y + j);
+            bands.ensure(band, () -> decompress(band));
             long at = shape.index(channel, x, y + j) * shape.bytesPerPixel();
             pixels.read(scratch.bytes(), at, width, target, offset + j * stride);
           }
@@ -91,22 +84,8 @@ final class TiledImage implements ImageHdu, AutoCloseable {
   }
 
   private void decompress(long band) throws IOException {
-    int word = (int) (band / Integer.SIZE);
-    int bit = 1 << band % Integer.SIZE;
-    if ((done.get(word) & bit) != 0) {
-      return;
-    }
-    ReentrantLock lock = locks[(int) (band % LOCKS)];
-    lock.lock();
-    try {
-      if ((done.get(word) & bit) == 0) {
-        for (int column = 0; column < grid.columns(); column++) {
-          write(band * grid.columns() + column);
-        }
-        done.accumulateAndGet(word, bit, (bits, one) -> bits | one);
-      }
-    } finally {
-      lock.unlock();
+    for (int column = 0; column < grid.columns(); column++) {
+      write(band * grid.columns() + column);
     }
   }
 

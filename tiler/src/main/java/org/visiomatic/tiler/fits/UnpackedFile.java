@@ -125,7 +125,7 @@ final class UnpackedFile {
     for (int i = 0; i < FITS.length; i++) {
       if (i >= length || piece[i] != FITS[i]) {
         throw new UnreadableSourceException(
-            "%s is not a FITS file: what %s unpacks from it does not begin with the word SIMPLE."
+            "%s is not a FITS file: what %s unpacks from it does not begin with the word SIMPLE. Files of other kinds, pictures too, must be unpacked first."
                 .formatted(name, compression));
       }
     }
