@@ -11,13 +11,11 @@ import java.util.zip.GZIPInputStream;
 import nom.tam.fits.compression.algorithm.hcompress.HCompressor.IntHCompressor;
 import nom.tam.fits.compression.algorithm.hcompress.HCompressorOption;
 import nom.tam.fits.compression.algorithm.plio.PLIOCompress;
-import nom.tam.fits.compression.algorithm.rice.RiceCompressOption;
-import nom.tam.fits.compression.algorithm.rice.RiceCompressor.IntRiceCompressor;
 import org.visiomatic.tiler.pyramid.Header;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
-/// Turns the compressed bytes of a tile into numbers. Rice, HCOMPRESS and PLIO are those of
-/// nom-tam-fits.
+/// Turns the compressed bytes of a tile into numbers. HCOMPRESS and PLIO are those of nom-tam-fits,
+/// Rice is ours for its speed.
 ///
 /// Its gzip is not used: it loses bytes where a read ends inside of a number, which happens in
 /// tiles of more than 64 KiB.
@@ -62,20 +60,7 @@ sealed interface TileCodec {
           "Rice tiles have BYTEPIX %d and BLOCKSIZE %d; 1, 2, 4 and 16, 32 can be read"
               .formatted(size, block));
     }
-    return (packed, pixels) -> {
-      RiceCompressOption option = new RiceCompressOption().setBlockSize(block).setBytePix(size);
-      int[] result = new int[pixels];
-      new IntRiceCompressor(option).decompress(ByteBuffer.wrap(packed), IntBuffer.wrap(result));
-      narrow(result, size);
-      return result;
-    };
-  }
-
-  /// Numbers of fewer than four bytes come with leftovers of the arithmetic above them.
-  private static void narrow(int[] numbers, int size) {
-    for (int i = 0; i < numbers.length && size < 4; i++) {
-      numbers[i] = size == 1 ? numbers[i] & 0xff : (short) numbers[i];
-    }
+    return new RiceCodec(size, block);
   }
 
   private static Integers hcompress(boolean smooth) {

@@ -2,6 +2,7 @@ package org.visiomatic.tiler.fits;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.Optional;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
@@ -135,15 +136,27 @@ final class TileDecoder {
   }
 
   private static byte[] bytes(int[] numbers, int size) {
-    ByteBuffer out = ByteBuffer.allocate(Math.multiplyExact(numbers.length, size));
-    for (int number : numbers) {
-      switch (size) {
-        case 1 -> out.put((byte) number);
-        case 2 -> out.putShort((short) number);
-        case 4 -> out.putInt(number);
-        default -> out.putLong(number);
+    byte[] bytes = new byte[Math.multiplyExact(numbers.length, size)];
+    switch (size) {
+      case 1 -> {
+        for (int i = 0; i < numbers.length; i++) {
+          bytes[i] = (byte) numbers[i];
+        }
+      }
+      case 2 -> {
+        for (int i = 0; i < numbers.length; i++) {
+          bytes[2 * i] = (byte) (numbers[i] >> 8);
+          bytes[2 * i + 1] = (byte) numbers[i];
+        }
+      }
+      case 4 -> ByteBuffer.wrap(bytes).asIntBuffer().put(numbers);
+      default -> {
+        LongBuffer longs = ByteBuffer.wrap(bytes).asLongBuffer();
+        for (int number : numbers) {
+          longs.put(number);
+        }
       }
     }
-    return out.array();
+    return bytes;
   }
 }

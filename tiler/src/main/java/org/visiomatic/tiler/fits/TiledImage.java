@@ -1,6 +1,7 @@
 package org.visiomatic.tiler.fits;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import org.visiomatic.tiler.pyramid.Header;
 import org.visiomatic.tiler.pyramid.SampleFormat;
@@ -11,8 +12,10 @@ import org.visiomatic.tiler.source.ScratchPixels;
 import org.visiomatic.tiler.source.SourceFile;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
-/// A tile-compressed image. Each band of tiles is decompressed into a scratch file when a row of it
-/// is first asked for, by the thread that asks; other threads work on other bands meanwhile.
+/// A tile-compressed image. Where a read takes all of a band of tiles, these are decompressed
+/// straight into its target; that is how most images are tiled, row by row. Other bands are
+/// decompressed into a scratch file when a part of them is first asked for, by the thread that
+/// asks; other threads work on other bands meanwhile.
 ///
 /// The heap holds one tile per thread. The tile size is the file's choice: one that would take more
 /// than half of the heap is refused.
@@ -32,7 +35,7 @@ final class TiledImage implements ImageHdu, AutoCloseable {
   private final ScratchPixels scratch;
 
   /// The bands that are in the scratch file.
-  private final OnceEach bands;
+  private final OnceEach kept;
 
   TiledImage(Hdu hdu, SourceFile file, Path scratchFolder) throws IOException {
     this.hdu = hdu;
@@ -48,7 +51,7 @@ final class TiledImage implements ImageHdu, AutoCloseable {
     this.header = PhysicalHeader.ofCompressed(hdu, original.bitpix(), scaling);
     this.format = StorageFormats.of(original.bitpix(), scaling);
     this.pixels = StoredPixels.of(decoder.bitpix(), scaling);
-    this.bands = new OnceEach(grid.tiles() / grid.columns());
+    this.kept = new OnceEach(grid.tiles() / grid.columns());
     this.scratch = new ScratchPixels(scratchFolder, shape.bytes());
   }
 
@@ -74,16 +77,44 @@ final class TiledImage implements ImageHdu, AutoCloseable {
     shape.check(channel, x, y, width, height);
     file.reading(
         () -> {
-          for (int j = 0; j < height; j++) {
-            long band = grid.band(channel, y + j);
-            bands.ensure(band, () -> decompress(band));
-            long at = shape.index(channel, x, y + j) * shape.bytesPerPixel();
-            pixels.read(scratch.bytes(), at, width, target, offset + j * stride);
+          for (int j = 0; j < height; ) {
+            TileGrid.Place band = grid.place(grid.band(channel, y + j) * grid.columns());
+            int rows = Math.min(band.y() + band.height() - (y + j), height - j);
+            int row = offset + j * stride;
+            if (width == shape.width() && rows == band.height() && band.planes() == 1) {
+              readWhole(grid.band(channel, y + j), target, row, stride);
+            } else {
+              long number = grid.band(channel, y + j);
+              kept.ensure(number, () -> keep(number));
+              readKept(channel, x, y + j, width, rows, target, row, stride);
+            }
+            j += rows;
           }
         });
   }
 
-  private void decompress(long band) throws IOException {
+  /// Reads all of a band, straight from its tiles.
+  private void readWhole(long band, float[] target, int offset, int stride) throws IOException {
+    long first = band * grid.columns();
+    for (int column = 0; column < grid.columns(); column++) {
+      TileGrid.Place place = grid.place(first + column);
+      MemorySegment tile = MemorySegment.ofArray(decoder.decode(first + column, place.pixels()));
+      for (int row = 0; row < place.height(); row++) {
+        long at = (long) row * place.width() * shape.bytesPerPixel();
+        pixels.read(tile, at, place.width(), target, offset + row * stride + place.x());
+      }
+    }
+  }
+
+  private void readKept(
+      int channel, int x, int y, int width, int height, float[] target, int offset, int stride) {
+    for (int j = 0; j < height; j++) {
+      long at = shape.index(channel, x, y + j) * shape.bytesPerPixel();
+      pixels.read(scratch.bytes(), at, width, target, offset + j * stride);
+    }
+  }
+
+  private void keep(long band) throws IOException {
     for (int column = 0; column < grid.columns(); column++) {
       write(band * grid.columns() + column);
     }
