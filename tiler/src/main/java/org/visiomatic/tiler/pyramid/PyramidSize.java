@@ -11,17 +11,18 @@ public final class PyramidSize {
   /// @param metadata as far as it is known; what statistics say matters little
   public static long bytes(
       PyramidGeometry geometry, SampleFormat format, PyramidMetadata metadata) {
+    Storage plain = Storage.PLAIN;
     long bytes = 0;
     var levels = ZarrDocuments.object().arrayNode();
     for (int level = 0; level < geometry.levels(); level++) {
-      ShardGrid grid = new ShardGrid(geometry, level, format);
+      ShardGrid grid = new ShardGrid(geometry, level, format, plain);
       for (long shard = 0; shard < grid.shards(); shard++) {
         bytes += grid.fileBytes(shard);
       }
       bytes += ZarrDocuments.bytes(ZarrDocuments.array(grid)).length;
       levels.addObject().putArray("empty_shards");
     }
-    var own = OwnAttributes.write(geometry, format, metadata, levels);
+    var own = OwnAttributes.write(geometry, format, plain, metadata, levels);
     return bytes + ZarrDocuments.bytes(ZarrDocuments.group(geometry, "", own)).length;
   }
 }
