@@ -1,19 +1,23 @@
 package org.visiomatic.serve;
 
 import java.nio.file.Path;
+import org.visiomatic.tiler.pyramid.CacheLimits;
+import org.visiomatic.tiler.pyramid.Storage;
 
 /// The cache of pyramids on disk, and what is kept in memory.
 ///
 /// @param cacheDir where pyramids stand
 /// @param clearCache whether the cache is emptied at the start
-/// @param maxCacheImageCount pyramids kept on disk
+/// @param limits what is kept on disk
+/// @param storage how new pyramids are kept there
 /// @param maxCacheTileCount encoded tiles kept in memory; 0 for none
 /// @param maxCacheTileBytes bytes that these tiles may take together
 /// @param maxOpenFiles files that may be open at once
 public record CacheSettings(
     Path cacheDir,
     boolean clearCache,
-    int maxCacheImageCount,
+    CacheLimits limits,
+    Storage storage,
     int maxCacheTileCount,
     long maxCacheTileBytes,
     int maxOpenFiles) {
@@ -22,7 +26,6 @@ public record CacheSettings(
   private static final int FILES_PER_PYRAMID = 32;
 
   public CacheSettings {
-    Limits.check("max_cache_image_count", maxCacheImageCount, 1, 10_000_000);
     Limits.check("max_cache_tile_count", maxCacheTileCount, 0, 100_000_000);
     Limits.check("max_cache_tile_bytes", maxCacheTileBytes, 1 << 20, 1L << 40);
     Limits.check("max_open_files", maxOpenFiles, 100, 1_000_000);
@@ -30,7 +33,8 @@ public record CacheSettings(
 
   /// 100 pyramids on disk, 1000 tiles of together 256 MiB in memory, 10,000 open files.
   public static CacheSettings in(Path cacheDir) {
-    return new CacheSettings(cacheDir, false, 100, 1000, 256L << 20, 10_000);
+    return new CacheSettings(
+        cacheDir, false, CacheLimits.ofImages(100), Storage.PLAIN, 1000, 256L << 20, 10_000);
   }
 
   /// How many pyramids may be open at once.

@@ -32,8 +32,7 @@ final class Commands {
         parsed -> {
           Configuration configuration = configuration(parsed, environment);
           Path image = parsed.matchedPositionalValue(0, null);
-          String[] extensions = parsed.matchedOptionValue(EXTENSION, new String[0]);
-          return new Session(configuration, List.of(extensions), err)
+          return new Session(configuration, extensions(parsed), err)
               .run(Optional.ofNullable(image));
         };
     CommandSpec root =
@@ -49,17 +48,10 @@ final class Commands {
             .type(Path.class)
             .description("FITS image to show. Without one, the images below data_dir are served.")
             .build());
-    root.addOption(
-        OptionSpec.builder(EXTENSION)
-            .paramLabel("HDU")
-            .type(String[].class)
-            .splitRegex(",")
-            .description(
-                "HDUs to take, by number (2), range (1-4) or name (SCI), with commas between;"
-                    + " all images otherwise.")
-            .build());
-    addSettings(root);
+    root.addOption(extension());
+    addSettings(root, Settings.all());
     root.addSubcommand("demo", demo(err, environment));
+    root.addSubcommand("tile", TileCommand.spec(out, err, environment));
     root.addSubcommand("rehearse", rehearse(out));
     return root;
   }
@@ -81,8 +73,25 @@ final class Commands {
             .type(Path.class)
             .description("Keep the FITS file under this name.")
             .build());
-    addSettings(spec);
+    addSettings(spec, Settings.all());
     return spec;
+  }
+
+  /// The option that chooses HDUs.
+  static OptionSpec extension() {
+    return OptionSpec.builder(EXTENSION)
+        .paramLabel("HDU")
+        .type(String[].class)
+        .splitRegex(",")
+        .description(
+            "HDUs to take, by number (2), range (1-4) or name (SCI), with commas between;"
+                + " all images otherwise.")
+        .build();
+  }
+
+  /// What [#extension] was given.
+  static List<String> extensions(ParseResult parsed) {
+    return List.of(parsed.matchedOptionValue(EXTENSION, new String[0]));
   }
 
   /// Used once by the launcher after building, so that later starts find their classes loaded and
@@ -93,7 +102,8 @@ final class Commands {
     return spec;
   }
 
-  private static CommandSpec command(String name, Command command, String description) {
+  /// A command without options of its own.
+  static CommandSpec command(String name, Command command, String description) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
     spec.mixinStandardHelpOptions(true);
     spec.version("visiomatic " + ProductVersion.TEXT);
@@ -109,7 +119,8 @@ final class Commands {
     return spec;
   }
 
-  private static void addSettings(CommandSpec spec) {
+  /// Adds the options of some settings, and the one that names the configuration file.
+  static void addSettings(CommandSpec spec, List<Setting<?>> settings) {
     spec.addOption(
         OptionSpec.builder("-c", CONFIG)
             .paramLabel("FILE")
@@ -122,10 +133,12 @@ final class Commands {
               .heading("%n" + section.title() + "%n")
               .validate(false)
               .exclusive(false);
-      Settings.all().stream()
-          .filter(setting -> setting.section() == section)
-          .forEach(setting -> group.addArg(option(setting)));
-      spec.addArgGroup(group.build());
+      List<Setting<?>> inside =
+          settings.stream().filter(setting -> setting.section() == section).toList();
+      inside.forEach(setting -> group.addArg(option(setting)));
+      if (!inside.isEmpty()) {
+        spec.addArgGroup(group.build());
+      }
     }
   }
 
@@ -145,7 +158,8 @@ final class Commands {
         .build();
   }
 
-  private static Configuration configuration(ParseResult parsed, Map<String, String> environment) {
+  /// The configuration with what the command line says on top.
+  static Configuration configuration(ParseResult parsed, Map<String, String> environment) {
     Map<Setting<?>, String> given = new HashMap<>();
     for (Setting<?> setting : Settings.all()) {
       String name = setting.optionNames().getLast();

@@ -12,8 +12,20 @@ final class ExitCode {
   /// An option or a setting cannot be used.
   static final int USAGE = 2;
 
-  /// The image is not there or cannot be read.
+  /// Some of the inputs failed.
+  static final int SOME_FAILED = 3;
+
+  /// Not begun, because it would not have fitted.
+  static final int REFUSED = 4;
+
+  /// The image is not there or cannot be read; of several, not one can.
   static final int NO_INPUT = 6;
+
+  /// All went well but for what other processes are at; as `EX_TEMPFAIL` of sysexits.h.
+  static final int BUSY = 75;
+
+  /// Stopped by an interruption, as shells have it; a termination gives 143.
+  static final int INTERRUPTED = 130;
 
   private ExitCode() {}
 }

@@ -33,6 +33,8 @@ public final class Main {
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
     CommandSpec root = Commands.root(out, err, environment);
     CommandLine commandLine = new CommandLine(root);
+    // The lists of 'tile' look like the argument files of picocli, but hold names of images.
+    commandLine.setExpandAtFiles(false);
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.setExecutionStrategy(Main::execute);

@@ -15,7 +15,6 @@ import org.visiomatic.shell.config.Settings;
 /// What the server needs of a configuration.
 final class ServerSettingsReader {
 
-  private static final long BUILD_MEMORY_BYTES = 192L << 20;
   private static final long TILE_MEMORY_BYTES = 256L << 20;
   private static final int MAX_OPEN_FILES = 10_000;
 
@@ -30,15 +29,14 @@ final class ServerSettingsReader {
         imageDefaults(configuration),
         paths(configuration, image),
         new EngineSettings(
-            Math.min(
-                configuration.get(Settings.THREAD_COUNT),
-                Runtime.getRuntime().availableProcessors()),
-            BUILD_MEMORY_BYTES,
+            TilingSettings.threads(configuration),
+            TilingSettings.memory(configuration),
             configuration.get(Settings.MAX_REGION_TILE_COUNT)),
         new CacheSettings(
             configuration.get(Settings.CACHE_DIR),
             configuration.get(Settings.CLEAR_CACHE),
-            configuration.get(Settings.MAX_CACHE_IMAGE_COUNT),
+            TilingSettings.limits(configuration),
+            TilingSettings.storage(configuration),
             configuration.get(Settings.MAX_CACHE_TILE_COUNT),
             TILE_MEMORY_BYTES,
             MAX_OPEN_FILES),

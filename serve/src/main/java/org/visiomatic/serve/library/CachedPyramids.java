@@ -17,7 +17,6 @@ import org.visiomatic.tiler.pyramid.PixelLevels;
 import org.visiomatic.tiler.pyramid.Pyramid;
 import org.visiomatic.tiler.pyramid.PyramidMetadata;
 import org.visiomatic.tiler.pyramid.SourceStamp;
-import org.visiomatic.tiler.pyramid.Storage;
 
 /// Pyramids of a cache folder, made on demand. Keeps the folder at its size after each build.
 public final class CachedPyramids implements PyramidSource {
@@ -27,22 +26,22 @@ public final class CachedPyramids implements PyramidSource {
   private final CacheFolder cache;
   private final TilingOptions options;
   private final ImageTiler tiler;
-  private final int maxImages;
+  private final CacheLimits limits;
 
-  /// @param maxImages pyramids that are kept on disk
-  CachedPyramids(CacheFolder cache, TilingOptions options, int maxImages) {
+  /// @param limits what is kept on disk
+  CachedPyramids(CacheFolder cache, TilingOptions options, CacheLimits limits) {
     this.cache = cache;
     this.options = options;
     this.tiler = new ImageTiler(cache, options);
-    this.maxImages = maxImages;
+    this.limits = limits;
   }
 
   /// Pyramids of the cache folder that the settings name; what dead builds left there is removed.
   public static CachedPyramids of(ServerSettings settings) throws IOException {
-    CacheSettings limits = settings.cache();
-    CacheFolder cache = openCache(limits.cacheDir());
+    CacheSettings wished = settings.cache();
+    CacheFolder cache = openCache(wished.cacheDir());
     cache.sweep();
-    if (limits.clearCache()) {
+    if (wished.clearCache()) {
       cache.clear();
     }
     TilingOptions options =
@@ -51,8 +50,8 @@ public final class CachedPyramids implements PyramidSource {
             settings.extensions(),
             settings.engine().threadCount(),
             settings.engine().buildMemoryBytes(),
-            Storage.PLAIN);
-    return new CachedPyramids(cache, options, limits.maxCacheImageCount());
+            wished.storage());
+    return new CachedPyramids(cache, options, wished.limits());
   }
 
   private static CacheFolder openCache(Path folder) throws IOException {
@@ -77,7 +76,7 @@ public final class CachedPyramids implements PyramidSource {
       throws IOException, InterruptedException {
     ServedImage image = serve(tiler.open(file, progress));
     try {
-      cache.prune(CacheLimits.ofImages(maxImages), List.of());
+      cache.prune(limits, List.of());
     } catch (IOException e) {
       // The image itself is fine; only the folder stays larger than wished.
       LOG.log(Level.WARNING, "The cache folder could not be pruned.", e);

@@ -8,7 +8,8 @@ public final class ConfigurationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ConfigurationException(String message) {
+  /// @param message a finished sentence: what cannot be used, and what can
+  public ConfigurationException(String message) {
     super(message);
   }
 

@@ -60,6 +60,21 @@ public interface Kind<T> {
     return new Kinds.UrlPaths(true);
   }
 
+  /// Numbers of bytes from `least` to `most`, with a unit or without: `500G`, `192M`, `1048576`.
+  static Kind<Long> bytes(long least, long most) {
+    return new Kinds.ByteCounts(least, most, false);
+  }
+
+  /// The same; 0 or `none` stands for no limit, which is [Long#MAX_VALUE].
+  static Kind<Long> byteLimit() {
+    return new Kinds.ByteCounts(1, Long.MAX_VALUE, true);
+  }
+
+  /// One of the names of an enum, in lower case.
+  static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
+    return new Kinds.Choices<>(type);
+  }
+
   /// A tile shape, height first: `256,256`, or one number for both.
   static Kind<TileSize> tileSize() {
     return new Kinds.TileSizes();

@@ -1,8 +1,13 @@
 package org.visiomatic.shell.config;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.visiomatic.tiler.batch.ByteSize;
 import org.visiomatic.tiler.pyramid.TileSize;
 
 /// The kinds of values that there are.
@@ -46,6 +51,75 @@ final class Kinds {
         throw refused(this, text, e);
       }
       throw refused(this, text, null);
+    }
+  }
+
+  /// @see Kind#bytes
+  record ByteCounts(long least, long most, boolean mayBeNone) implements Kind<Long> {
+
+    private static final String UNITS = "KMGTP";
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,18})\\s*([KMGTP]?)I?B?");
+
+    @Override
+    public String label() {
+      return "size";
+    }
+
+    @Override
+    public String limits() {
+      return mayBeNone
+          ? "a number of bytes such as 500G, or none"
+          : "a number of bytes from %s to %s, such as 192M"
+              .formatted(ByteSize.text(least), ByteSize.text(most));
+    }
+
+    @Override
+    public Long parse(String text) {
+      String upper = text.strip().toUpperCase(Locale.ROOT);
+      if (mayBeNone && (upper.equals("NONE") || upper.equals("0"))) {
+        return Long.MAX_VALUE;
+      }
+      Matcher matcher = TEXT.matcher(upper);
+      if (!matcher.matches()) {
+        throw refused(this, text, null);
+      }
+      int power = matcher.group(2).isEmpty() ? 0 : 1 + UNITS.indexOf(matcher.group(2));
+      try {
+        long value = Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
+        if (value >= least && value <= most) {
+          return value;
+        }
+      } catch (ArithmeticException e) {
+        throw refused(this, text, e);
+      }
+      throw refused(this, text, null);
+    }
+  }
+
+  /// @see Kind#choice
+  record Choices<E extends Enum<E>>(Class<E> type) implements Kind<E> {
+    @Override
+    public String label() {
+      return names("|");
+    }
+
+    @Override
+    public String limits() {
+      return names(" or ");
+    }
+
+    private String names(String between) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(one -> one.name().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(between));
+    }
+
+    @Override
+    public E parse(String text) {
+      return Arrays.stream(type.getEnumConstants())
+          .filter(one -> one.name().equalsIgnoreCase(text.strip()))
+          .findFirst()
+          .orElseThrow(() -> refused(this, text, null));
     }
   }
 

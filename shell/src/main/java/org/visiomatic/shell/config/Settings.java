@@ -2,6 +2,7 @@ package org.visiomatic.shell.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.visiomatic.tiler.pyramid.Storage;
 import org.visiomatic.tiler.pyramid.TileSize;
 
 /// Every setting of the program, with defaults and limits as in the manual of VisiOmatic 3.
@@ -156,6 +157,15 @@ public final class Settings {
           "10",
           "Threads that build caches; more than the machine has processors are not started.");
 
+  public static final Setting<Long> MEMORY =
+      new Setting<>(
+          Section.ENGINE,
+          "memory",
+          ' ',
+          Kind.bytes(16L << 20, 1L << 40),
+          "192M",
+          "Working memory that builds of caches share, whatever the size of the images.");
+
   public static final Setting<Path> CACHE_DIR =
       new Setting<>(
           Section.CACHE,
@@ -180,6 +190,30 @@ public final class Settings {
           Kind.integer(1, 1_000_000),
           "100",
           "How many image caches to keep on disk.");
+  public static final Setting<Long> MAX_CACHE_SIZE =
+      new Setting<>(
+          Section.CACHE,
+          "max_cache_size",
+          ' ',
+          Kind.byteLimit(),
+          "none",
+          "What image caches may take on disk together.");
+  public static final Setting<Storage.Compression> COMPRESS =
+      new Setting<>(
+          Section.CACHE,
+          "compress",
+          ' ',
+          Kind.choice(Storage.Compression.class),
+          "none",
+          "How new image caches are compressed.");
+  public static final Setting<Boolean> CHECKSUMS =
+      new Setting<>(
+          Section.CACHE,
+          "checksums",
+          ' ',
+          Kind.flag(),
+          "false",
+          "Store a checksum with every tile of new image caches.");
   public static final Setting<Integer> MAX_CACHE_TILE_COUNT =
       new Setting<>(
           Section.CACHE,
@@ -211,9 +245,13 @@ public final class Settings {
           MAX_REGION_TILE_COUNT,
           NO_BROWSER,
           THREAD_COUNT,
+          MEMORY,
           CACHE_DIR,
           CLEAR_CACHE,
           MAX_CACHE_IMAGE_COUNT,
+          MAX_CACHE_SIZE,
+          COMPRESS,
+          CHECKSUMS,
           MAX_CACHE_TILE_COUNT);
 
   private Settings() {}

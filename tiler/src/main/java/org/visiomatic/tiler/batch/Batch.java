@@ -152,7 +152,7 @@ public final class Batch implements AutoCloseable {
           Reason.CACHE_LOST,
           "The cache folder %s has gone or may no longer be written.".formatted(cache.path()));
     }
-    if (trouble.reason() == Reason.DISK_FULL || trouble.reason() == Reason.IO && isFull()) {
+    if (trouble.reason() == Reason.DISK_FULL || (trouble.reason() == Reason.IO && isFull())) {
       halt(
           new Trouble(
               Reason.DISK_FULL,

@@ -3,6 +3,7 @@ package org.visiomatic.tiler.batch;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.visiomatic.tiler.batch.PlannedImage.Settled;
 import org.visiomatic.tiler.batch.PlannedImage.ToBuild;
 
@@ -27,6 +28,14 @@ public record BatchPlan(List<PlannedImage> images, int jobs, boolean complete) {
     return images.stream()
         .filter(Settled.class::isInstance)
         .map(image -> ((Settled) image).report())
+        .toList();
+  }
+
+  /// What is wrong with inputs, as far as can be told.
+  List<Trouble> troubles() {
+    return Stream.concat(
+            settled().stream().flatMap(report -> report.trouble().stream()),
+            builds().stream().flatMap(build -> build.trouble().stream()))
         .toList();
   }
 

@@ -33,6 +33,18 @@ public record BatchSummary(
     problems = List.copyOf(problems);
   }
 
+  /// Of a batch that found nothing to do.
+  public static BatchSummary withoutInputs() {
+    return new BatchSummary(
+        Outcome.NO_INPUT,
+        Map.of(),
+        0,
+        0,
+        0,
+        List.of(),
+        List.of("There is no image among the inputs."));
+  }
+
   /// How many images ended so.
   public int count(Status status) {
     return counts.getOrDefault(status, 0);

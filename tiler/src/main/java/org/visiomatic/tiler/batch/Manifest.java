@@ -59,7 +59,7 @@ public final class Manifest {
         .put("height", geometry.height())
         .put("channels", geometry.channels())
         .put("levels", geometry.levels())
-        .put("tiles", pyramid.tiles())
+        .put("tiles", geometry.tiles())
         .put("bytes", pyramid.bytes());
     var hdus = json.putArray("hdus");
     pyramid

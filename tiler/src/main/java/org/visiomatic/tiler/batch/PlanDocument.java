@@ -73,7 +73,7 @@ public final class PlanDocument {
         .put("height", geometry.height())
         .put("channels", geometry.channels())
         .put("levels", geometry.levels())
-        .put("tiles", PyramidFacts.tiles(geometry))
+        .put("tiles", geometry.tiles())
         .put("bytes", bytes);
   }
 }

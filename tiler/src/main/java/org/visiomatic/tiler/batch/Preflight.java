@@ -36,6 +36,21 @@ public record Preflight(BatchPlan plan, long freeBytes, CacheLimits limits) {
     return refusals;
   }
 
+  /// How the batch would go, as far as can be told.
+  public Outcome outcome() {
+    if (!refusals().isEmpty()) {
+      return Outcome.REFUSED;
+    }
+    List<Trouble> troubles = plan.troubles();
+    if (troubles.isEmpty()) {
+      return Outcome.COMPLETE;
+    }
+    boolean none = troubles.size() == plan.images().size();
+    return none && troubles.stream().allMatch(trouble -> trouble.reason().isOfInput())
+        ? Outcome.NO_INPUT
+        : Outcome.SOME_FAILED;
+  }
+
   private Optional<String> room() {
     long needed = plan.neededBytes();
     return needed <= freeBytes

@@ -8,6 +8,11 @@ public final class ProgressDocument {
 
   private ProgressDocument() {}
 
+  /// The inputs are being looked at.
+  public static String looking(int images) {
+    return Manifest.text(event("looking").put("total", images));
+  }
+
   /// Work on an image begins.
   public static String started(PlannedImage.ToBuild image) {
     ObjectNode json = event("started");
@@ -45,6 +50,11 @@ public final class ProgressDocument {
           .put("fraction", Manifest.rounded(image.fraction(), 1000));
     }
     return Manifest.text(json);
+  }
+
+  /// Something to say about the batch as a whole.
+  public static String message(String sentence) {
+    return Manifest.text(event("message").put("message", sentence));
   }
 
   /// The batch has ended.

@@ -38,22 +38,9 @@ public record PyramidFacts(
         folder, pyramid.geometry(), cache.bytes(folder), hdus, metadata.notes());
   }
 
-  /// Tiles of all levels and channels.
-  public long tiles() {
-    return tiles(geometry);
-  }
-
   /// Pixels of level 0, all channels, in millions.
   public double megapixels() {
     return megapixels(geometry);
-  }
-
-  static long tiles(PyramidGeometry geometry) {
-    long tiles = 0;
-    for (int level = 0; level < geometry.levels(); level++) {
-      tiles += geometry.channels() * geometry.tiles(level);
-    }
-    return tiles;
   }
 
   static double megapixels(PyramidGeometry geometry) {

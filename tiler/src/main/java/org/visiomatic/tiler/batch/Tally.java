@@ -79,7 +79,7 @@ final class Tally {
     }
     int failed = counts.getOrDefault(Status.FAILED, 0);
     int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-    if (failed == all && allFailuresAreOfInputs) {
+    if (failed > 0 && failed == all && allFailuresAreOfInputs) {
       return Outcome.NO_INPUT;
     }
     return failed > 0 ? Outcome.SOME_FAILED : busy ? Outcome.BUSY : Outcome.COMPLETE;

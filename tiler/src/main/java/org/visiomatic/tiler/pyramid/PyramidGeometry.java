@@ -52,6 +52,15 @@ public record PyramidGeometry(int channels, int height, int width, TileSize tile
     return (long) columns(level) * rows(level);
   }
 
+  /// Tiles of all channels and levels.
+  public long tiles() {
+    long tiles = 0;
+    for (int level = 0; level < levels(); level++) {
+      tiles += channels * tiles(level);
+    }
+    return tiles;
+  }
+
   /// The valid columns of the tiles in grid column `column`; less than a tile's width only at the
   /// right border.
   public int tileWidth(int level, int column) {

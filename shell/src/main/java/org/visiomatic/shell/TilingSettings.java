@@ -1,0 +1,62 @@
+package org.visiomatic.shell;
+
+import java.util.List;
+import org.visiomatic.shell.config.Configuration;
+import org.visiomatic.shell.config.Configuration.Origin;
+import org.visiomatic.shell.config.ConfigurationException;
+import org.visiomatic.shell.config.Settings;
+import org.visiomatic.tiler.batch.ByteSize;
+import org.visiomatic.tiler.build.TilingOptions;
+import org.visiomatic.tiler.pyramid.CacheLimits;
+import org.visiomatic.tiler.pyramid.Storage;
+
+/// What whoever builds pyramids needs of a configuration.
+final class TilingSettings {
+
+  private TilingSettings() {}
+
+  /// @param extensions which HDUs of a file to take; empty for all images
+  static TilingOptions of(Configuration configuration, List<String> extensions) {
+    return new TilingOptions(
+        configuration.get(Settings.TILE_SIZE),
+        extensions,
+        threads(configuration),
+        memory(configuration),
+        storage(configuration));
+  }
+
+  /// More threads than processors would only wait for one another.
+  static int threads(Configuration configuration) {
+    return Math.min(
+        configuration.get(Settings.THREAD_COUNT), Runtime.getRuntime().availableProcessors());
+  }
+
+  /// @throws ConfigurationException when the program has not so much memory
+  static long memory(Configuration configuration) {
+    long wanted = configuration.get(Settings.MEMORY);
+    long heap = Runtime.getRuntime().maxMemory();
+    if (wanted > heap / 4 * 3) {
+      throw new ConfigurationException(
+          "Setting memory: %s are asked for, but the program has %s in all; ask for three quarters of that at most, or give it more with VISIOMATIC_JAVA_OPTIONS=-Xmx%dm."
+              .formatted(ByteSize.text(wanted), ByteSize.text(heap), (wanted >> 20) * 3 / 2));
+    }
+    return wanted;
+  }
+
+  static Storage storage(Configuration configuration) {
+    return new Storage(configuration.get(Settings.COMPRESS), configuration.get(Settings.CHECKSUMS));
+  }
+
+  /// Whether anyone asked for a way of storing: then pyramids stored otherwise are not what they
+  /// want.
+  static boolean isStorageWished(Configuration configuration) {
+    return configuration.origin(Settings.COMPRESS) != Origin.BUILT_IN
+        || configuration.origin(Settings.CHECKSUMS) != Origin.BUILT_IN;
+  }
+
+  static CacheLimits limits(Configuration configuration) {
+    return new CacheLimits(
+        configuration.get(Settings.MAX_CACHE_IMAGE_COUNT),
+        configuration.get(Settings.MAX_CACHE_SIZE));
+  }
+}

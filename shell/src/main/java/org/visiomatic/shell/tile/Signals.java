@@ -1,0 +1,106 @@
+package org.visiomatic.shell.tile;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// Lets a command end in order when it is interrupted or terminated: the first signal asks it to
+/// stop, a second one ends the process at once. Closing gives the signals back.
+///
+/// The handlers of the JVM's own `sun.misc.Signal`, which no standard class replaces, are reached
+/// by reflection: named in the source, the compiler would warn of them in a way that cannot be
+/// answered. Where they are missing, signals end the process as they always do.
+public final class Signals implements AutoCloseable {
+
+  private static final int SIGNALLED = 128;
+  private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
+
+  private final Runnable stop;
+  private final Map<Object, Object> previous = new HashMap<>();
+  private volatile int code;
+
+  private Signals(Runnable stop) {
+    this.stop = stop;
+  }
+
+  /// Catches the signals from now on.
+  ///
+  /// @param stop called once, by a thread of the JVM
+  public static Signals stopping(Runnable stop) {
+    Signals signals = new Signals(stop);
+    NAMES.forEach(signals::take);
+    return signals;
+  }
+
+  /// What the process is to end with, if a signal came: 128 and the number of the signal.
+  public OptionalInt exitCode() {
+    return code == 0 ? OptionalInt.empty() : OptionalInt.of(code);
+  }
+
+  private void take(String name) {
+    try {
+      Class<?> type = Class.forName("sun.misc.Signal");
+      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+      Object signal = type.getConstructor(String.class).newInstance(name);
+      InvocationHandler raised =
+          (proxy, method, arguments) -> invoked(method.getName(), proxy, arguments, signal);
+      Object handler =
+          Proxy.newProxyInstance(
+              Signals.class.getClassLoader(), new Class<?>[] {handlerType}, raised);
+      Object before = type.getMethod("handle", type, handlerType).invoke(null, signal, handler);
+      previous.put(signal, before);
+    } catch (ReflectiveOperationException | IllegalArgumentException e) {
+      // No such signal on this system, or none that a program may handle.
+      System.getLogger(Signals.class.getName())
+          .log(System.Logger.Level.DEBUG, "The signal " + name + " is left alone.", e);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a handler is equal to itself alone
+  private @Nullable Object invoked(
+      String method, Object proxy, Object @Nullable [] arguments, Object signal)
+      throws ReflectiveOperationException {
+    return switch (method) {
+      case "handle" -> {
+        raised((int) signal.getClass().getMethod("getNumber").invoke(signal));
+        yield null;
+      }
+      case "equals" -> arguments != null && proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> "the handler of " + signal;
+    };
+  }
+
+  private void raised(int number) {
+    boolean first;
+    synchronized (this) {
+      first = code == 0;
+      code = SIGNALLED + number;
+    }
+    if (first) {
+      stop.run();
+    } else {
+      Runtime.getRuntime().halt(code);
+    }
+  }
+
+  @Override
+  public void close() {
+    previous.forEach(
+        (signal, before) -> {
+          try {
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            signal
+                .getClass()
+                .getMethod("handle", signal.getClass(), handlerType)
+                .invoke(null, signal, before);
+          } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("A signal that was taken can be given back.", e);
+          }
+        });
+  }
+}
