@@ -39,11 +39,7 @@ final class MappedLevel {
   static MappedLevel open(Path pyramid, ShardGrid grid, Set<String> empty, Arena arena)
       throws IOException {
     checkDocument(pyramid, grid);
-    if (grid.shards() > MAXIMUM_SHARDS) {
-      throw new DamagedPyramidException(
-          "The pyramid %s claims %d shards at level %d, but at most %d were expected."
-              .formatted(pyramid, grid.shards(), grid.level(), MAXIMUM_SHARDS));
-    }
+    checkShards(pyramid, grid);
     List<Shard> shards = new ArrayList<>();
     for (long number = 0; number < grid.shards(); number++) {
       boolean isEmpty = grid.elides() && !empty.isEmpty() && empty.contains(grid.name(number));
@@ -52,6 +48,15 @@ final class MappedLevel {
           isEmpty ? new Shard(file, MemorySegment.NULL, null) : map(grid, number, file, arena));
     }
     return new MappedLevel(grid, shards);
+  }
+
+  /// Makes sure that the number of shards can be.
+  static void checkShards(Path pyramid, ShardGrid grid) throws DamagedPyramidException {
+    if (grid.shards() > MAXIMUM_SHARDS) {
+      throw new DamagedPyramidException(
+          "The pyramid %s claims %d shards at level %d, but at most %d were expected."
+              .formatted(pyramid, grid.shards(), grid.level(), MAXIMUM_SHARDS));
+    }
   }
 
   /// Makes sure that other readers see the same array as we do.
@@ -93,7 +98,7 @@ final class MappedLevel {
   }
 
   /// Makes sure that tiles are only left out where that means "no value".
-  private static void checkTiles(ShardGrid grid, long number, ShardIndex index, Path file)
+  static void checkTiles(ShardGrid grid, long number, ShardIndex index, Path file)
       throws DamagedPyramidException {
     for (int slot = 0; !grid.elides() && slot < grid.slots(number); slot++) {
       TileKey key = grid.tileIn(number, slot);

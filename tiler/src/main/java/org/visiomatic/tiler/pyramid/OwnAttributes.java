@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Our part of the attributes of the group document, under `visiomatic`.
 ///
@@ -28,6 +29,7 @@ record OwnAttributes(
     PyramidMetadata metadata,
     List<Set<String>> emptyShards) {
 
+  private static final String IDENTITY = "identity";
   private static final String ROW_ORDER = "top-first";
   private static final int IDENTITY_DIGITS = 20;
 
@@ -62,8 +64,24 @@ record OwnAttributes(
         .put("checksums", storage.checksums());
     own.set("levels", levels);
     MetadataJson.write(metadata, own);
-    own.put("identity", digest(ZarrDocuments.bytes(own)));
+    own.put(IDENTITY, digest(ZarrDocuments.bytes(own)));
     return own;
+  }
+
+  /// The identity that the attributes should say.
+  ///
+  /// @param own all of them
+  static String identity(ObjectNode own) {
+    ObjectNode rest = own.deepCopy();
+    rest.remove(IDENTITY);
+    return digest(ZarrDocuments.bytes(rest));
+  }
+
+  /// How the tiles of each level are laid out, the first one first.
+  List<ShardGrid> grids() {
+    return IntStream.range(0, geometry.levels())
+        .mapToObj(level -> new ShardGrid(geometry, level, format, storage))
+        .toList();
   }
 
   private static String name(Storage.Compression compression) {
@@ -104,7 +122,7 @@ record OwnAttributes(
       empty.add(names);
     }
     return new OwnAttributes(
-        own.get("identity").text(),
+        own.get(IDENTITY).text(),
         geometry,
         format(own.get("samples")),
         storage(own.get("storage")),

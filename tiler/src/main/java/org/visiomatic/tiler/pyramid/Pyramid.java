@@ -98,9 +98,8 @@ public final class Pyramid implements PixelLevels, AutoCloseable {
     OwnAttributes own =
         OwnAttributes.read(new JsonField(document, "", ZarrDocuments.parse(document, bytes)));
     List<MappedLevel> levels = new ArrayList<>();
-    for (int level = 0; level < own.geometry().levels(); level++) {
-      ShardGrid grid = new ShardGrid(own.geometry(), level, own.format(), own.storage());
-      levels.add(MappedLevel.open(folder, grid, own.emptyShards().get(level), arena));
+    for (ShardGrid grid : own.grids()) {
+      levels.add(MappedLevel.open(folder, grid, own.emptyShards().get(grid.level()), arena));
     }
     return new Maps(own, levels, arena, use, new AtomicInteger(1));
   }

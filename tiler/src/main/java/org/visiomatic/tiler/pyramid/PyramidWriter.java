@@ -130,8 +130,7 @@ public final class PyramidWriter implements AutoCloseable {
       save(grid(level).folder(pyramid), ZarrDocuments.array(grid(level)));
     }
     ObjectNode own = OwnAttributes.write(geometry, format, storage, metadata, summaries);
-    Path name = Path.of(metadata.source().path()).getFileName();
-    save(pyramid, ZarrDocuments.group(geometry, name == null ? "" : name.toString(), own));
+    save(pyramid, ZarrDocuments.group(geometry, metadata.source(), own));
     Folders.force(pyramid);
     files.close();
     Publication.publish(pyramid, folder, staging.resolve("old"));

@@ -119,7 +119,8 @@ final class ShardGrid {
 
   /// The number of places for shards; a shard without any value has no file.
   long shards() {
-    return Math.multiplyExact((long) down(geometry.channels(), shardChannels), shardsPerBox());
+    long boxes = down(geometry.channels(), shardChannels);
+    return boxes > Long.MAX_VALUE / shardsPerBox() ? Long.MAX_VALUE : boxes * shardsPerBox();
   }
 
   /// The number of the shard that holds a tile.

@@ -54,9 +54,9 @@ final class ShardIndex {
     return sizes[entry];
   }
 
-  /// The bytes of all tiles.
-  long total() {
-    return Arrays.stream(sizes).asLongStream().sum();
+  /// How many tiles are not left out.
+  int count() {
+    return (int) Arrays.stream(offsets).filter(offset -> offset != ABSENT).count();
   }
 
   /// The index as it stands in a shard.

@@ -21,4 +21,9 @@ public record SourceStamp(String path, long size, long modifiedNanos) {
     long nanos = attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS);
     return new SourceStamp(real.toString(), attributes.size(), nanos);
   }
+
+  /// The name of the file without its folders.
+  String name() {
+    return path.substring(path.lastIndexOf(java.io.File.separatorChar) + 1);
+  }
 }

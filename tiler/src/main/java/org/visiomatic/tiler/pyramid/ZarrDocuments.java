@@ -36,12 +36,12 @@ final class ZarrDocuments {
   /// The document of the group.
   ///
   /// @param own our part of the attributes
-  static ObjectNode group(PyramidGeometry geometry, String name, ObjectNode own) {
+  static ObjectNode group(PyramidGeometry geometry, SourceStamp source, ObjectNode own) {
     ObjectNode group = JSON.createObjectNode();
     group.put("zarr_format", 3).put("node_type", "group");
     ObjectNode attributes = group.putObject("attributes");
     ObjectNode ome = attributes.putObject("ome").put("version", "0.5");
-    ObjectNode scales = ome.putArray("multiscales").addObject().put("name", name);
+    ObjectNode scales = ome.putArray("multiscales").addObject().put("name", source.name());
     ArrayNode axes = scales.putArray("axes");
     axes.addObject().put("name", "c").put("type", "channel");
     axes.addObject().put("name", "y").put("type", "space");
