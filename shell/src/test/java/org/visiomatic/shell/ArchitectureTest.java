@@ -70,6 +70,15 @@ class ArchitectureTest {
           .resideInAPackage("nom.tam..");
 
   @ArchTest
+  static final ArchRule ONLY_PICTURE_KNOWS_COMMONS_IMAGING =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.visiomatic.tiler.picture")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.imaging..");
+
+  @ArchTest
   static final ArchRule ONLY_ENCODE_KNOWS_THE_CODEC =
       noClasses()
           .that()

@@ -38,8 +38,8 @@ record TiffColours(
       case RGB -> plain(page, layout, 3, false);
       case PALETTE -> palette(page, layout);
       case YCBCR -> {
-        if (layout.compression() != TiffCompression.JPEG) {
-          throw refused(page, "YCbCr without JPEG compression");
+        if (layout.compression() != TiffCompression.JPEG || layout.grid().planar()) {
+          throw refused(page, "YCbCr without JPEG compression or in planes of their own");
         }
         yield plain(page, layout, 3, false);
       }

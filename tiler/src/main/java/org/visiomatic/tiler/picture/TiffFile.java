@@ -10,17 +10,18 @@ import static org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants
 import static org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants.TIFF_TAG_XMP;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
+import org.apache.commons.imaging.formats.tiff.taginfos.TagInfo;
 import org.visiomatic.tiler.fits.HeaderText;
 import org.visiomatic.tiler.pyramid.Card;
 import org.visiomatic.tiler.pyramid.Header;
 import org.visiomatic.tiler.source.ArrayShape;
 import org.visiomatic.tiler.source.ImageHdu;
+import org.visiomatic.tiler.source.ScratchPixels;
 import org.visiomatic.tiler.source.SourceFile;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
@@ -30,13 +31,19 @@ final class TiffFile {
 
   private static final int REDUCED = 1;
   private static final int MASK = 4;
-  private static final int LONGEST_XMP = 4 << 20;
+
+  /// What a file system may refuse to give one file.
+  private static final long MOST_SCRATCH = 1L << 43;
+
+  /// Bytes of all texts of a file that are looked at: a thousand pages may share one long text.
+  private static final int MOST_TEXT = 8 << 20;
 
   private final SourceFile file;
   private final Path scratch;
   private final List<AutoCloseable> resources;
   private final List<ImageHdu> images = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private int textLeft = MOST_TEXT;
 
   /// @param resources takes what is to be closed
   TiffFile(SourceFile file, Path scratch, List<AutoCloseable> resources) {
@@ -67,10 +74,11 @@ final class TiffFile {
     }
     TiffPage first = pages.getFirst();
     TiffPage above = first;
+    List<TiffPage> chosen = new ArrayList<>();
     List<String> others = new ArrayList<>();
     for (TiffPage page : pages) {
       if (hasSizeOf(page, first)) {
-        images.add(image(page));
+        chosen.add(page);
       } else if (isHalf(page, above)) {
         // A pyramid whose writer does not mark its levels, such as STIFF.
         above = page;
@@ -84,6 +92,29 @@ final class TiffFile {
               .formatted(String.join(", ", others)));
     }
     notes.addAll(scan.notes());
+    readImages(chosen);
+  }
+
+  /// All pages share one scratch file: some files have thousands of pages.
+  private void readImages(List<TiffPage> chosen) throws IOException {
+    List<TiffLayout> layouts = new ArrayList<>();
+    long needed = 0;
+    for (TiffPage page : chosen) {
+      TiffLayout layout = TiffLayout.of(page);
+      layouts.add(layout);
+      needed += layout.scratchBytes();
+      if (needed > MOST_SCRATCH) {
+        throw page.place().broken("the pages so far unpack to %,d bytes".formatted(needed));
+      }
+    }
+    ScratchPixels unpacked = new ScratchPixels(scratch, needed);
+    resources.add(unpacked);
+    long start = 0;
+    for (int i = 0; i < chosen.size(); i++) {
+      TiffLayout layout = layouts.get(i);
+      images.add(image(chosen.get(i), layout, blocks(chosen.get(i), layout, unpacked, start)));
+      start += layout.scratchBytes();
+    }
   }
 
   private static boolean hasSizeOf(TiffPage page, TiffPage other) throws UnreadableSourceException {
@@ -100,15 +131,14 @@ final class TiffFile {
     return length == Math.max(1, above / 2) || length == (above + 1) / 2;
   }
 
-  private ImageHdu image(TiffPage page) throws IOException {
-    TiffLayout layout = TiffLayout.of(page);
+  private ImageHdu image(TiffPage page, TiffLayout layout, Blocks blocks) throws IOException {
     TiffColours colours = TiffColours.of(page, layout);
     colours.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
     Raster raster =
         new Raster(
             layout.grid(),
             SampleReader.of(layout.type(), page.order()),
-            blocks(page, layout),
+            blocks,
             colours.colours(),
             colours.transparency());
     SampleType type = colours.type();
@@ -130,15 +160,13 @@ final class TiffFile {
         shape);
   }
 
-  private Blocks blocks(TiffPage page, TiffLayout layout) throws IOException {
+  private static Blocks blocks(
+      TiffPage page, TiffLayout layout, ScratchPixels unpacked, long start) throws IOException {
     BlockPlaces places = BlockPlaces.checked(page, layout);
-    if (layout.compression() == TiffCompression.NONE && !layout.reversed()) {
-      return new MappedBlocks(page, places);
-    }
-    UnpackedBlocks blocks =
-        new UnpackedBlocks(page, layout, new BlockCodec(page, layout, places), scratch);
-    resources.add(blocks);
-    return blocks;
+    return layout.isInPlace()
+        ? new MappedBlocks(page, places)
+        : new UnpackedBlocks(
+            page, layout, new BlockCodec(page, layout, places), unpacked, start);
   }
 
   private Orientation orientation(TiffPage page) throws UnreadableSourceException {
@@ -153,7 +181,7 @@ final class TiffFile {
   }
 
   private Header header(TiffPage page, int number, ArrayShape shape, SampleType type) {
-    String description = page.text(TIFF_TAG_IMAGE_DESCRIPTION);
+    String description = text(page, TIFF_TAG_IMAGE_DESCRIPTION);
     List<Card> described =
         HeaderText.isHeader(description) ? HeaderText.cards(description) : List.of();
     compareSizes(new Header(described), shape);
@@ -161,8 +189,8 @@ final class TiffFile {
     return new PictureHeader(number, shape, type)
         .described(described)
         .text("OBJECT", tags.title())
-        .text("OBJECT", page.text(TIFF_TAG_DOCUMENT_NAME))
-        .text("EXTNAME", page.text(TIFF_TAG_PAGE_NAME))
+        .text("OBJECT", text(page, TIFF_TAG_DOCUMENT_NAME))
+        .text("EXTNAME", text(page, TIFF_TAG_PAGE_NAME))
         .world(tags.cards(shape.width(), shape.height()))
         .header();
   }
@@ -182,15 +210,18 @@ final class TiffFile {
   }
 
   private SkyTags tags(TiffPage page) {
-    if (!page.has(TIFF_TAG_XMP)) {
-      return SkyTags.NONE;
-    }
-    String xmp = new String(page.raw(TIFF_TAG_XMP, LONGEST_XMP), StandardCharsets.UTF_8);
+    String xmp = text(page, TIFF_TAG_XMP);
     try {
-      return SkyTags.parse(xmp.replace("\0", ""));
+      return xmp.isBlank() ? SkyTags.NONE : SkyTags.parse(xmp);
     } catch (XMLStreamException e) {
       notes.add("The XMP metadata of %s cannot be read.".formatted(page.place().part()));
       return SkyTags.NONE;
     }
+  }
+
+  private String text(TiffPage page, TagInfo tag) {
+    String text = page.text(tag, textLeft);
+    textLeft -= Math.min(textLeft, text.length());
+    return text;
   }
 }

@@ -34,6 +34,16 @@ record TiffLayout(
     return layout;
   }
 
+  /// Whether the samples can be read where they stand in the file.
+  boolean isInPlace() {
+    return compression == TiffCompression.NONE && !reversed;
+  }
+
+  /// Bytes that its blocks take in a scratch file.
+  long scratchBytes() {
+    return isInPlace() ? 0 : grid.count() * grid.blockBytes();
+  }
+
   private static SampleType type(TiffPage page) throws UnreadableSourceException {
     int bits = page.common(TIFF_TAG_BITS_PER_SAMPLE, 1);
     int format = page.common(TIFF_TAG_SAMPLE_FORMAT, 1);
@@ -128,7 +138,7 @@ record TiffLayout(
   }
 
   private String claim() {
-    return "%d × %d pixels of %d %s samples"
+    return "%d × %d pixels of %d samples (%s)"
         .formatted(grid.width(), grid.height(), grid.samples(), type);
   }
 }

@@ -18,8 +18,6 @@ import org.visiomatic.tiler.source.UnreadableSourceException;
 record TiffPage(
     Place place, MemorySegment bytes, ByteOrder order, Map<Integer, TiffPage.Field> fields) {
 
-  private static final int LONGEST_TEXT = 4 << 20;
-
   /// Numbers of field types (TIFF 6.0, section 2; those above 12 from the supplements).
   private static final int SHORT = 3;
 
@@ -117,8 +115,10 @@ record TiffPage(
 
   /// The text in a field, up to its end mark; empty when there is none. Bytes that are not UTF-8
   /// are taken for Latin 1.
-  String text(TagInfo tag) {
-    byte[] raw = raw(tag, LONGEST_TEXT);
+  ///
+  /// @param most bytes to look at
+  String text(TagInfo tag, int most) {
+    byte[] raw = raw(tag, most);
     int length = 0;
     while (length < raw.length && raw[length] != 0) {
       length++;

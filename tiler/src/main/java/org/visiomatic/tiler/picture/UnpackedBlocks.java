@@ -2,14 +2,13 @@ package org.visiomatic.tiler.picture;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import org.visiomatic.tiler.source.OnceEach;
 import org.visiomatic.tiler.source.ScratchPixels;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
 /// Compressed blocks, each unpacked into a scratch file when it is first needed, a few rows at a
 /// time.
-final class UnpackedBlocks implements Blocks, AutoCloseable {
+final class UnpackedBlocks implements Blocks {
 
   private static final int PIECE = 1 << 16;
 
@@ -19,21 +18,24 @@ final class UnpackedBlocks implements Blocks, AutoCloseable {
   private final Predictor predictor;
   private final OnceEach unpacked;
   private final ScratchPixels scratch;
+  private final long start;
 
-  UnpackedBlocks(TiffPage page, TiffLayout layout, BlockCodec codec, Path scratchFolder)
-      throws IOException {
+  /// @param scratch takes the blocks, from byte `start` on
+  UnpackedBlocks(
+      TiffPage page, TiffLayout layout, BlockCodec codec, ScratchPixels scratch, long start) {
     this.page = page;
     this.grid = layout.grid();
     this.codec = codec;
     this.predictor = Predictor.of(layout, page.order());
     this.unpacked = new OnceEach(grid.count());
-    this.scratch = new ScratchPixels(scratchFolder, grid.count() * grid.blockBytes());
+    this.scratch = scratch;
+    this.start = start;
   }
 
   @Override
   public Block get(int number) throws IOException {
     unpacked.ensure(number, () -> unpack(number));
-    return new Block(scratch.bytes(), number * grid.blockBytes());
+    return new Block(scratch.bytes(), start + number * grid.blockBytes());
   }
 
   private void unpack(int block) throws IOException {
@@ -41,7 +43,7 @@ final class UnpackedBlocks implements Blocks, AutoCloseable {
     int rows = grid.rows(block);
     byte[] piece = new byte[rowBytes * Math.clamp(PIECE / rowBytes, 1, rows)];
     long left = (long) rowBytes * rows;
-    long at = block * grid.blockBytes();
+    long at = start + block * grid.blockBytes();
     try (InputStream in = open(block)) {
       while (left > 0) {
         int length = (int) Math.min(piece.length, left);
@@ -82,18 +84,14 @@ final class UnpackedBlocks implements Blocks, AutoCloseable {
   }
 
   private UnreadableSourceException damaged(int block, Exception cause) {
+    // Decoders that stumble over their own feet say nothing that a user could understand.
+    String reason = cause instanceof IOException ? " (" + cause.getMessage() + ")" : "";
     return page.place()
         .broken(
-            "the compressed data of %s are damaged (%s)".formatted(name(block), cause.getMessage()),
-            cause);
+            "the compressed data of %s are damaged%s".formatted(name(block), reason), cause);
   }
 
   private String name(int block) {
     return "%s %,d".formatted(grid.tiled() ? "tile" : "strip", block);
-  }
-
-  @Override
-  public void close() throws IOException {
-    scratch.close();
   }
 }
