@@ -30,7 +30,7 @@ record SampleType(Kind kind, int bits) {
   /// Whether samples of this type can be read.
   boolean isKnown() {
     return switch (kind) {
-      case UNSIGNED -> bits >= 1 && bits <= 32 || bits == 64;
+      case UNSIGNED -> (bits >= 1 && bits <= 32) || bits == 64;
       case SIGNED -> bits == 8 || bits == 16 || bits == 32 || bits == 64;
       case FLOAT -> bits == 16 || bits == 32 || bits == 64;
     };

@@ -160,13 +160,12 @@ final class TiffFile {
         shape);
   }
 
-  private static Blocks blocks(
-      TiffPage page, TiffLayout layout, ScratchPixels unpacked, long start) throws IOException {
+  private static Blocks blocks(TiffPage page, TiffLayout layout, ScratchPixels unpacked, long start)
+      throws IOException {
     BlockPlaces places = BlockPlaces.checked(page, layout);
     return layout.isInPlace()
         ? new MappedBlocks(page, places)
-        : new UnpackedBlocks(
-            page, layout, new BlockCodec(page, layout, places), unpacked, start);
+        : new UnpackedBlocks(page, layout, new BlockCodec(page, layout, places), unpacked, start);
   }
 
   private Orientation orientation(TiffPage page) throws UnreadableSourceException {

@@ -18,8 +18,8 @@ record TiffLayout(
     Place place = page.place();
     TiffCompression compression = TiffCompression.of(page.common(TIFF_TAG_COMPRESSION, 1), place);
     SampleType type = type(page);
-    if (compression.isFax() && type.bits() != 1
-        || compression == TiffCompression.JPEG && type.bits() != 8) {
+    if ((compression.isFax() && type.bits() != 1)
+        || (compression == TiffCompression.JPEG && type.bits() != 8)) {
       throw place.broken(
           "samples of %d bits cannot be compressed as %s".formatted(type.bits(), compression));
     }

@@ -110,7 +110,7 @@ record TiffPage(
                 .formatted(tag.name));
       }
     }
-    return (int) Math.clamp(first, -1, Integer.MAX_VALUE);
+    return Math.clamp(first, -1, Integer.MAX_VALUE);
   }
 
   /// The text in a field, up to its end mark; empty when there is none. Bytes that are not UTF-8

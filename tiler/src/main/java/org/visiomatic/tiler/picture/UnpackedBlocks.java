@@ -87,8 +87,7 @@ final class UnpackedBlocks implements Blocks {
     // Decoders that stumble over their own feet say nothing that a user could understand.
     String reason = cause instanceof IOException ? " (" + cause.getMessage() + ")" : "";
     return page.place()
-        .broken(
-            "the compressed data of %s are damaged%s".formatted(name(block), reason), cause);
+        .broken("the compressed data of %s are damaged%s".formatted(name(block), reason), cause);
   }
 
   private String name(int block) {

@@ -191,7 +191,9 @@ class DamagedPicturesTest {
             "reaches beyond the end of the file",
             TiffFixtures.classic(LITTLE).page(1, 1, 8, new byte[1]).longs(273, 1_000_000),
             "of tag 256 lie beyond the end of the file",
-            TiffFixtures.classic(LITTLE).page(1, 1, 8, new byte[1]).field(256, 4, 20, new byte[] {0, 0, 0, 1}));
+            TiffFixtures.classic(LITTLE)
+                .page(1, 1, 8, new byte[1])
+                .field(256, 4, 20, new byte[] {0, 0, 0, 1}));
     for (Map.Entry<String, TiffFixtures.Page> page : pages.entrySet()) {
       Path path = page.getValue().file().writeTo(folder.resolve("lists.tif"));
       assertThatThrownBy(() -> OpenPicture.at(path, scratch))
