@@ -26,7 +26,7 @@ final class SourceFiles {
   }
 
   private static byte[] start(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
+    if (!Files.isRegularFile(file)) {
       return new byte[0];
     }
     try (InputStream in = Files.newInputStream(file)) {

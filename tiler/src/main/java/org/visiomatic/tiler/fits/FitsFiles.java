@@ -24,6 +24,7 @@ public final class FitsFiles {
   ///   on close
   /// @throws org.visiomatic.tiler.source.UnreadableSourceException when there is no image to be had
   ///   from it
+  /// @throws java.nio.file.NoSuchFileException when there is no such file
   public static ImageFile open(Path file, Path scratch) throws IOException {
     List<AutoCloseable> resources = new ArrayList<>();
     try {
@@ -42,8 +43,20 @@ public final class FitsFiles {
       throws IOException {
     SourceFile file = source(path, scratch);
     resources.add(file);
-    HduScan scan = HduScan.of(file);
     List<ImageHdu> images = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    file.reading(() -> readHeaders(file, scratch, resources, images, notes));
+    return new OpenImageFile(images, notes, resources.reversed());
+  }
+
+  private static void readHeaders(
+      SourceFile file,
+      Path scratch,
+      List<AutoCloseable> resources,
+      List<ImageHdu> images,
+      List<String> notes)
+      throws IOException {
+    HduScan scan = HduScan.of(file);
     for (Hdu hdu : scan.hdus()) {
       switch (hdu.kind()) {
         case IMAGE -> images.add(new MappedImage(hdu, file));
@@ -60,9 +73,8 @@ public final class FitsFiles {
           "%s holds no image of two or more axes: %s."
               .formatted(file.name(), SkippedHdus.list(scan.hdus())));
     }
-    List<String> notes = new ArrayList<>(SkippedHdus.notes(scan.hdus()));
+    notes.addAll(SkippedHdus.notes(scan.hdus()));
     notes.addAll(scan.notes());
-    return new OpenImageFile(images, notes, resources.reversed());
   }
 
   /// What messages call a file: its name alone, since servers show messages to strangers.
@@ -75,6 +87,11 @@ public final class FitsFiles {
     String name = name(path);
     if (Files.isDirectory(path)) {
       throw new UnreadableSourceException(name + " is a folder, not a FITS file.");
+    }
+    // Opening a pipe waits for somebody to write into it.
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new UnreadableSourceException(
+          name + " is a pipe, a device or the like; only regular files can be read.");
     }
     Optional<Path> unpacked = UnpackedFile.of(name, path, scratch);
     try {

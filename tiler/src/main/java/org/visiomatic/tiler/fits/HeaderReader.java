@@ -18,6 +18,10 @@ final class HeaderReader {
   /// A longer header is a lie or an accident: the longest real ones have some ten thousand records.
   private static final int MOST_BLOCKS = 16 * 1024 * 1024 / BLOCK;
 
+  /// A text that is continued beyond that stays in pieces: joining them one by one takes time that
+  /// grows with its square.
+  private static final int LONGEST_TEXT = 1 << 15;
+
   private final String file;
   private final MemorySegment bytes;
 
@@ -105,6 +109,7 @@ final class HeaderReader {
     Card last = cards.getLast();
     if (last.value() instanceof String start
         && start.endsWith("&")
+        && start.length() < LONGEST_TEXT
         && next.value() instanceof String more) {
       String joined = start.substring(0, start.length() - 1) + more;
       String comment = last.comment() == null ? next.comment() : last.comment();

@@ -65,11 +65,22 @@ sealed interface TileCodec {
 
   private static Integers hcompress(boolean smooth) {
     return (packed, pixels) -> {
+      requireSize(ByteBuffer.wrap(packed), pixels);
       int[] result = new int[pixels];
       new IntHCompressor(new HCompressorOption().setSmooth(smooth))
           .decompress(ByteBuffer.wrap(packed), IntBuffer.wrap(result));
       return result;
     };
+  }
+
+  /// The tile says its size once more, behind two bytes of magic; the library takes whatever memory
+  /// that asks for.
+  private static void requireSize(ByteBuffer tile, int pixels) throws IOException {
+    long columns = tile.getInt(2);
+    long rows = tile.getInt(6);
+    if (columns < 1 || rows < 1 || columns * rows != pixels) {
+      throw new IOException("The tile says that it has %d × %d pixels.".formatted(columns, rows));
+    }
   }
 
   /// The value of one of the `ZNAMEi`, `ZVALi` pairs.

@@ -45,9 +45,24 @@ final class TileTable {
   TileTable(Hdu hdu, SourceFile file) throws UnreadableSourceException {
     this.hdu = hdu;
     this.bytes = file.bytes();
+    if (hdu.axes("NAXIS").size() != 2) {
+      throw hdu.broken(
+          "the table has %d axes, where every table has 2".formatted(hdu.axes("NAXIS").size()));
+    }
     this.rowBytes = hdu.integer("NAXIS1");
     this.rows = hdu.integer("NAXIS2");
-    this.heap = hdu.dataStart() + hdu.integer("THEAP", rowBytes * rows);
+    if (rowBytes < 1 || rowBytes * rows > hdu.dataBytes()) {
+      throw hdu.broken(
+          "the table has %,d rows of %,d bytes in %,d bytes of data"
+              .formatted(rows, rowBytes, hdu.dataBytes()));
+    }
+    long gap = hdu.integer("THEAP", rowBytes * rows);
+    if (gap < rowBytes * rows || gap > hdu.dataBytes()) {
+      throw hdu.broken(
+          "THEAP is %,d, where %,d to %,d is possible"
+              .formatted(gap, rowBytes * rows, hdu.dataBytes()));
+    }
+    this.heap = hdu.dataStart() + gap;
     long found = Math.max(0, bytes.byteSize() - hdu.dataStart());
     if (found < hdu.dataBytes()) {
       throw hdu.broken(
@@ -148,7 +163,13 @@ final class TileTable {
     return bytes.get(StoredPixels.INT, at) & 0xffffffffL;
   }
 
-  private byte[] copy(long at, long length) {
+  private byte[] copy(long at, long length) throws UnreadableSourceException {
+    long most = Runtime.getRuntime().maxMemory() / 4;
+    if (length > most) {
+      throw hdu.broken(
+          "a tile takes %,d bytes, and %,d can be decompressed with the memory that the program has; give it more (-Xmx)"
+              .formatted(length, most));
+    }
     byte[] cell = new byte[Math.toIntExact(length)];
     MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, cell, 0, cell.length);
     return cell;

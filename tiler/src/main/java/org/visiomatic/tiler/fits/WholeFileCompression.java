@@ -53,7 +53,8 @@ enum WholeFileCompression {
   };
 
   /// What a decompressor may take for its dictionary, whatever the file asks for.
-  private static final int MOST_MEMORY_KIB = 128 * 1024;
+  private static final int MOST_MEMORY_KIB =
+      (int) Math.min(128 * 1024, Runtime.getRuntime().maxMemory() / 2 / 1024);
 
   private final String program;
 

@@ -35,8 +35,8 @@ public final class Mosaic implements PixelSource {
     int firstY = placements.stream().mapToInt(p -> Section.low(p.frameY())).min().orElseThrow();
     int lastX = placements.stream().mapToInt(p -> Section.high(p.frameX())).max().orElseThrow();
     int lastY = placements.stream().mapToInt(p -> Section.high(p.frameY())).max().orElseThrow();
-    this.width = lastX - firstX + 1;
-    this.height = lastY - firstY + 1;
+    this.width = length(file, firstX, lastX);
+    this.height = length(file, firstY, lastY);
     placements.forEach(placement -> images.add(PlacedImage.of(placement, firstX, firstY)));
     this.channels = images.stream().mapToInt(i -> i.image().channels()).max().orElseThrow();
     refuseEmptiness(file);
@@ -57,13 +57,23 @@ public final class Mosaic implements PixelSource {
     return new Mosaic(fileName, Layout.of(fileName, images));
   }
 
+  private static int length(String file, int first, int last) throws UnreadableSourceException {
+    long length = (long) last - first + 1;
+    if (length > Integer.MAX_VALUE) {
+      throw new UnreadableSourceException(
+          "%s cannot be laid out: its DETSEC keywords ask for a frame that is %,d pixels long; at most %,d are possible."
+              .formatted(file, length, Integer.MAX_VALUE));
+    }
+    return (int) length;
+  }
+
   private void refuseEmptiness(String file) throws UnreadableSourceException {
-    double frame = (double) width * height;
-    double filled = images.stream().mapToDouble(i -> area(i)).sum();
+    double frame = (double) width * height * channels;
+    double filled = images.stream().mapToDouble(i -> area(i) * i.image().channels()).sum();
     if (frame > filled * MOST_EMPTY) {
       throw new UnreadableSourceException(
-          "%s cannot be laid out: its DETSEC keywords ask for a frame of %,d × %,d pixels, of which the images fill less than one in %,d."
-              .formatted(file, width, height, MOST_EMPTY));
+          "%s cannot be laid out: its DETSEC keywords ask for a frame of %,d × %,d pixels and %,d channels, of which the images fill less than one in %,d."
+              .formatted(file, width, height, channels, MOST_EMPTY));
     }
   }
 

@@ -27,7 +27,13 @@ public final class ScratchPixels implements AutoCloseable {
     try {
       file.setLength(length);
       bytes = file.getChannel().map(MapMode.READ_ONLY, 0, length, arena);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      close();
+      throw new IOException(
+          "The scratch folder %s cannot have a file of %,d bytes for decompressed pixels: %s."
+              .formatted(folder, length, e.getMessage()),
+          e);
+    } catch (RuntimeException e) {
       close();
       throw e;
     }
