@@ -23,6 +23,7 @@ public final class PyramidSize {
       levels.addObject().putArray("empty_shards");
     }
     var own = OwnAttributes.write(geometry, format, plain, metadata, levels);
-    return bytes + ZarrDocuments.bytes(ZarrDocuments.group(geometry, "", own)).length;
+    return bytes
+        + ZarrDocuments.bytes(ZarrDocuments.group(geometry, metadata.source(), own)).length;
   }
 }

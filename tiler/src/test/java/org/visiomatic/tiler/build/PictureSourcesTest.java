@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.visiomatic.tiler.pyramid.CacheFolder;
 import org.visiomatic.tiler.pyramid.Pyramid;
 import org.visiomatic.tiler.pyramid.SampleFormat;
+import org.visiomatic.tiler.pyramid.Storage;
 import org.visiomatic.tiler.pyramid.TileSize;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
@@ -85,6 +86,6 @@ class PictureSourcesTest {
   private ImageTiler tiler() throws IOException {
     return new ImageTiler(
         CacheFolder.open(folder.resolve("cache")),
-        new TilingOptions(TileSize.DEFAULT, List.of(), 2, 8 << 20));
+        new TilingOptions(TileSize.DEFAULT, List.of(), 2, 8 << 20, Storage.PLAIN));
   }
 }

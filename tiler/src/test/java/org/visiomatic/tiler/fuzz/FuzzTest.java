@@ -33,9 +33,12 @@ class FuzzTest {
   }
 
   private void fuzz(Class<?> target, SeedWriter writer) throws Exception {
-    Path folder = Files.createDirectories(Path.of(System.getProperty("basedir", "."), "target/fuzz/" + target.getSimpleName()));
+    Path folder =
+        Files.createDirectories(
+            Path.of(System.getProperty("basedir", "."), "target/fuzz/" + target.getSimpleName()));
     writer.write(seeds);
-    Fuzzing.Outcome outcome = new Fuzzing(target, folder).run(Integer.getInteger("fuzz.seconds", 8), List.of(seeds));
+    Fuzzing.Outcome outcome =
+        new Fuzzing(target, folder).run(Integer.getInteger("fuzz.seconds", 8), List.of(seeds));
     assertThat(outcome.clean()).as(outcome.output()).isTrue();
   }
 }

@@ -18,26 +18,39 @@ import org.visiomatic.tiler.source.FitsFixtures;
 final class Seeds {
 
   private static final Map<String, ?> COMPRESSED =
-      Map.of(
-          "ZBITPIX", 32, "ZNAXIS", 2, "ZNAXIS1", 4, "ZNAXIS2", 2, "ZTILE1", 4, "ZTILE2", 1);
+      Map.of("ZBITPIX", 32, "ZNAXIS", 2, "ZNAXIS1", 4, "ZNAXIS2", 2, "ZTILE1", 4, "ZTILE2", 1);
 
   private Seeds() {}
 
   /// Whole files.
   static void files(Path folder) throws IOException {
-    byte[] plain = FitsFixtures.file().image(FitsFixtures.ramp(5, 4, 2).card("BLANK", 3).card("BSCALE", 2)).toBytes();
+    byte[] plain =
+        FitsFixtures.file()
+            .image(FitsFixtures.ramp(5, 4, 2).card("BLANK", 3).card("BSCALE", 2))
+            .toBytes();
     write(folder, "plain", plain);
-    write(folder, "shorts", FitsFixtures.file().image(FitsFixtures.shorts(3, 2, new short[6]).card("BZERO", 32768)).toBytes());
+    write(
+        folder,
+        "shorts",
+        FitsFixtures.file()
+            .image(FitsFixtures.shorts(3, 2, new short[6]).card("BZERO", 32768))
+            .toBytes());
     write(folder, "detectors", FitsFixtures.detectors(2, 1, 4, 3).toBytes());
     write(
         folder,
         "table",
-        FitsFixtures.file().emptyPrimary().table("CAT").image(FitsFixtures.ints(2, 2, 1, 2, 3, 4)).toBytes());
-    for (String codec : List.of("NOCOMPRESS", "GZIP_1", "GZIP_2", "RICE_1", "PLIO_1", "HCOMPRESS_1")) {
+        FitsFixtures.file()
+            .emptyPrimary()
+            .table("CAT")
+            .image(FitsFixtures.ints(2, 2, 1, 2, 3, 4))
+            .toBytes());
+    for (String codec :
+        List.of("NOCOMPRESS", "GZIP_1", "GZIP_2", "RICE_1", "PLIO_1", "HCOMPRESS_1")) {
       write(
           folder,
           codec,
-          FitsFixtures.file().emptyPrimary()
+          FitsFixtures.file()
+              .emptyPrimary()
               .tiles(List.of(tile(codec), tile(codec)), with(codec))
               .toBytes());
     }
@@ -62,22 +75,83 @@ final class Seeds {
 
   /// Header records as lines.
   static void headers(Path folder) throws IOException {
-    write(folder, "image", lines("BITPIX  = 16", "NAXIS   = 2", "NAXIS1  = 8", "NAXIS2  = 4", "BSCALE  = 0.5", "BLANK   = -1"));
-    write(folder, "mosaic",
-        lines("BITPIX  = 8", "NAXIS   = 0", "END",
-            "XTENSION= 'IMAGE   '", "BITPIX  = -32", "NAXIS   = 3", "NAXIS1  = 4", "NAXIS2  = 2", "NAXIS3  = 2",
-            "PCOUNT  = 0", "GCOUNT  = 1", "DETSEC  = '[1:4,1:2]'", "DATASEC = '[4:1,1:2]'", "END",
-            "XTENSION= 'IMAGE   '", "BITPIX  = 64", "NAXIS   = 2", "NAXIS1  = 4", "NAXIS2  = 2",
-            "CRPIX1  = 1.5D0", "CD1_1   = 1E-5", "DETSEC  = '[5:8,1:2]'"));
-    write(folder, "tiles",
-        lines("BITPIX  = 8", "NAXIS   = 0", "END",
-            "XTENSION= 'BINTABLE'", "BITPIX  = 8", "NAXIS   = 2", "NAXIS1  = 8", "NAXIS2  = 2",
-            "PCOUNT  = 99", "GCOUNT  = 1", "TFIELDS = 1", "TFORM1  = '1PB(9)'", "TTYPE1  = 'COMPRESSED_DATA'",
-            "THEAP   = 16", "ZIMAGE  = T", "ZCMPTYPE= 'NOCOMPRESS'", "ZBITPIX = 8", "ZNAXIS  = 2",
-            "ZNAXIS1 = 4", "ZNAXIS2 = 2", "ZTILE1  = 4", "ZTILE2  = 1"));
-    write(folder, "odd",
-        lines("BITPIX  = 8", "NAXIS   = 2", "NAXIS1  = 1", "NAXIS2  = 1", "LONG    = 'text&'", "CONTINUE  'more'",
-            "HIERARCH ESO A B = (1.0, 2.0) / c", "COMMENT x", "HISTORY", "EXTNAME = 'it''s'", "X       = 12345678901234567890"));
+    write(
+        folder,
+        "image",
+        lines(
+            "BITPIX  = 16",
+            "NAXIS   = 2",
+            "NAXIS1  = 8",
+            "NAXIS2  = 4",
+            "BSCALE  = 0.5",
+            "BLANK   = -1"));
+    write(
+        folder,
+        "mosaic",
+        lines(
+            "BITPIX  = 8",
+            "NAXIS   = 0",
+            "END",
+            "XTENSION= 'IMAGE   '",
+            "BITPIX  = -32",
+            "NAXIS   = 3",
+            "NAXIS1  = 4",
+            "NAXIS2  = 2",
+            "NAXIS3  = 2",
+            "PCOUNT  = 0",
+            "GCOUNT  = 1",
+            "DETSEC  = '[1:4,1:2]'",
+            "DATASEC = '[4:1,1:2]'",
+            "END",
+            "XTENSION= 'IMAGE   '",
+            "BITPIX  = 64",
+            "NAXIS   = 2",
+            "NAXIS1  = 4",
+            "NAXIS2  = 2",
+            "CRPIX1  = 1.5D0",
+            "CD1_1   = 1E-5",
+            "DETSEC  = '[5:8,1:2]'"));
+    write(
+        folder,
+        "tiles",
+        lines(
+            "BITPIX  = 8",
+            "NAXIS   = 0",
+            "END",
+            "XTENSION= 'BINTABLE'",
+            "BITPIX  = 8",
+            "NAXIS   = 2",
+            "NAXIS1  = 8",
+            "NAXIS2  = 2",
+            "PCOUNT  = 99",
+            "GCOUNT  = 1",
+            "TFIELDS = 1",
+            "TFORM1  = '1PB(9)'",
+            "TTYPE1  = 'COMPRESSED_DATA'",
+            "THEAP   = 16",
+            "ZIMAGE  = T",
+            "ZCMPTYPE= 'NOCOMPRESS'",
+            "ZBITPIX = 8",
+            "ZNAXIS  = 2",
+            "ZNAXIS1 = 4",
+            "ZNAXIS2 = 2",
+            "ZTILE1  = 4",
+            "ZTILE2  = 1"));
+    write(
+        folder,
+        "odd",
+        lines(
+            "BITPIX  = 8",
+            "NAXIS   = 2",
+            "NAXIS1  = 1",
+            "NAXIS2  = 1",
+            "LONG    = 'text&'",
+            "CONTINUE  'more'",
+            "HIERARCH ESO A B = (1.0, 2.0) / c",
+            "COMMENT x",
+            "HISTORY",
+            "EXTNAME = 'it''s'",
+            "X       = 12345678901234567890"));
   }
 
   private static byte[] lines(String... lines) {
