@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,22 @@ final class PackagedCommand implements AutoCloseable {
   /// Starts the command.
   ///
   /// @param cache folder of its cache; its log stands beside it
+  /// @param arguments the name of a subcommand first, if there is one
   static PackagedCommand start(Path cache, String... arguments) throws IOException {
+    return launch(cache, line(cache, arguments));
+  }
+
+  /// Starts the command by way of a shell that first does something else.
+  ///
+  /// @param shell lines for `sh`, in which `"$@"` is the command
+  static PackagedCommand startAfter(String shell, Path cache, String... arguments)
+      throws IOException {
+    List<String> line = new ArrayList<>(List.of("sh", "-c", shell, "sh"));
+    line.addAll(line(cache, arguments));
+    return launch(cache, line);
+  }
+
+  private static List<String> line(Path cache, String... arguments) throws IOException {
     Path jar = Path.of("target/dist/visiomatic.jar").toAbsolutePath();
     if (!Files.exists(jar)) {
       throw new IOException("There is no " + jar + "; this test runs after packaging.");
@@ -37,13 +53,20 @@ final class PackagedCommand implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
-                jar.toString(),
-                "--cache_dir=" + cache));
+                jar.toString()));
     line.addAll(List.of(arguments));
-    Path log = cache.resolveSibling("command.log");
+    line.add("--cache_dir=" + cache);
+    return line;
+  }
+
+  private static PackagedCommand launch(Path cache, List<String> line) throws IOException {
+    // Several may share a cache.
+    Path log = Files.createTempFile(cache.getParent(), "command", ".log");
     Process process =
         new ProcessBuilder(line)
             .redirectErrorStream(true)
@@ -83,6 +106,13 @@ final class PackagedCommand implements AutoCloseable {
       throw new TimeoutException("The command did not end within a minute.");
     }
     return process.exitValue();
+  }
+
+  /// Waits for its end, but not for longer than that.
+  ///
+  /// @return whether it has ended
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// Ends it as a power cut would.
