@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.visiomatic.tiler.build.SourceFiles;
 import org.visiomatic.tiler.build.TilingOptions;
-import org.visiomatic.tiler.fits.FitsFiles;
 import org.visiomatic.tiler.fits.PackedFile;
 import org.visiomatic.tiler.mosaic.Mosaic;
 import org.visiomatic.tiler.mosaic.Placement;
@@ -64,7 +64,7 @@ record Estimator(TilingOptions options, Path scratch) {
   private Estimate plain(Path source, Path file, Path folder) throws IOException {
     String name = String.valueOf(source.getFileName());
     Path inner = Files.createDirectory(folder.resolve("scratch"));
-    try (ImageFile open = FitsFiles.open(file, inner)) {
+    try (ImageFile open = SourceFiles.open(file, inner)) {
       List<ImageHdu> images = new HduSelection(options.extensions()).from(name, open.images());
       Mosaic mosaic = Mosaic.of(name, images);
       PyramidGeometry geometry =

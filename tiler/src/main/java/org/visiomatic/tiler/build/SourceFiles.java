@@ -9,7 +9,7 @@ import org.visiomatic.tiler.picture.PictureFiles;
 import org.visiomatic.tiler.source.ImageFile;
 
 /// Opens whatever can be tiled, told by its first bytes: names of files lie.
-final class SourceFiles {
+public final class SourceFiles {
 
   private SourceFiles() {}
 
@@ -18,7 +18,7 @@ final class SourceFiles {
   /// @param scratch folder for what has to be unpacked; what is put there is removed on close
   /// @throws org.visiomatic.tiler.source.UnreadableSourceException when there is no image to be had
   ///   from it
-  static ImageFile open(Path file, Path scratch) throws IOException {
+  public static ImageFile open(Path file, Path scratch) throws IOException {
     byte[] start = start(file);
     return PictureFiles.recognises(start)
         ? PictureFiles.open(file, start, scratch)

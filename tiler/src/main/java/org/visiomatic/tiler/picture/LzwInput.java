@@ -75,7 +75,8 @@ final class LzwInput extends InputStream {
     if (code == END) {
       return false;
     }
-    if (previous < 0 ? code > END : code > free || code == free && free == 1 << MOST_BITS) {
+    boolean full = free == 1 << MOST_BITS;
+    if (previous < 0 ? code > END : code > free || (code == free && full)) {
       throw new IOException("code %d comes before it is defined".formatted(code));
     }
     // A code that is only now defined is the previous one with its own first byte after it.

@@ -33,6 +33,18 @@ final class PackBitsInput extends InputStream {
     return repeats ? repeated : next();
   }
 
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    for (int i = 0; i < length; i++) {
+      int next = read();
+      if (next < 0) {
+        return i == 0 ? -1 : i;
+      }
+      target[offset + i] = (byte) next;
+    }
+    return length;
+  }
+
   private void begin(byte code) throws IOException {
     repeats = code < 0;
     left = Math.abs(code) + 1;

@@ -23,7 +23,7 @@ final class PictureHeader {
 
   /// Begins with the keywords that every image has.
   PictureHeader(int number, ArrayShape shape, SampleType type) {
-    add(number == 0 ? "SIMPLE" : "XTENSION", number == 0 ? Boolean.TRUE : "IMAGE");
+    add(number == 0 ? "SIMPLE" : "XTENSION", number == 0 ? true : "IMAGE");
     add("BITPIX", (long) shape.bitpix());
     add("NAXIS", shape.channels() == 1 ? 2L : 3L);
     add("NAXIS1", (long) shape.width());

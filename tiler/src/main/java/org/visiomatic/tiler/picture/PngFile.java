@@ -8,9 +8,6 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.visiomatic.tiler.picture.Colours.Palette;
 import org.visiomatic.tiler.picture.Colours.Plain;
-import org.visiomatic.tiler.picture.Transparency.Alpha;
-import org.visiomatic.tiler.picture.Transparency.Key;
-import org.visiomatic.tiler.picture.Transparency.None;
 import org.visiomatic.tiler.pyramid.Header;
 import org.visiomatic.tiler.source.ArrayShape;
 import org.visiomatic.tiler.source.ImageHdu;
@@ -42,12 +39,8 @@ final class PngFile {
     Transparency transparency = transparency();
     PngPixels pixels = new PngPixels(chunks, scratch);
     resources.add(pixels);
-    pixels.unpack();
-    if (pixels.isTooLong() || chunks.isCut()) {
-      notes.add(
-          pixels.isTooLong()
-              ? "There are more image data than the picture needs; the rest was ignored."
-              : "The file ends before its end mark, but all pixels are there.");
+    if (chunks.isCut()) {
+      notes.add("The file ends before its end mark; what stands there was ignored.");
     }
     int bits = header.colour() == PngHeader.Colour.PALETTE ? 8 : header.bits();
     SampleType type = new SampleType(SampleType.Kind.UNSIGNED, bits);
@@ -64,7 +57,7 @@ final class PngFile {
   }
 
   private boolean hasGaps(Transparency transparency) {
-    return !(transparency instanceof None) || chunks.transparency().isPresent();
+    return !(transparency instanceof Transparency.None) || chunks.transparency().isPresent();
   }
 
   private Colours colours() throws UnreadableSourceException {
@@ -92,14 +85,14 @@ final class PngFile {
 
   private Transparency transparency() {
     return switch (header.colour()) {
-      case GREY_ALPHA -> new Alpha(1);
-      case RGB_ALPHA -> new Alpha(3);
-      case PALETTE -> new None();
+      case GREY_ALPHA -> new Transparency.Alpha(1);
+      case RGB_ALPHA -> new Transparency.Alpha(3);
+      case PALETTE -> new Transparency.None();
       case GREY, RGB -> {
         Optional<byte[]> key = chunks.transparency();
         yield key.isPresent() && key.get().length >= 2 * header.samples()
-            ? new Key(colour(key.get()))
-            : new None();
+            ? new Transparency.Key(colour(key.get()))
+            : new Transparency.None();
       }
     };
   }
@@ -108,7 +101,7 @@ final class PngFile {
     float[] colour = new float[header.samples()];
     int mask = (1 << header.bits()) - 1;
     for (int i = 0; i < colour.length; i++) {
-      colour[i] = ((key[2 * i] & 0xff) << 8 | key[2 * i + 1] & 0xff) & mask;
+      colour[i] = (((key[2 * i] & 0xff) << 8) | (key[2 * i + 1] & 0xff)) & mask;
     }
     return colour;
   }

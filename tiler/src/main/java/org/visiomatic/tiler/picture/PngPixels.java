@@ -7,11 +7,12 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.zip.InflaterInputStream;
+import org.visiomatic.tiler.source.OnceEach;
 import org.visiomatic.tiler.source.ScratchPixels;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
-/// The pixels of a PNG file in a scratch file. They are unpacked at once, a row at a time: PNG has
-/// no way into the middle. Samples of interlaced pictures take whole bytes there.
+/// The pixels of a PNG file in a scratch file. All are unpacked when the first is needed, a row at
+/// a time: PNG has no way into the middle. Samples of interlaced pictures take whole bytes there.
 final class PngPixels implements Blocks, AutoCloseable {
 
   /// The most that deflate makes of a byte.
@@ -28,7 +29,7 @@ final class PngPixels implements Blocks, AutoCloseable {
   private final PngHeader header;
   private final BlockGrid grid;
   private final ScratchPixels scratch;
-  private boolean tooLong;
+  private final OnceEach unpacked = new OnceEach(1);
 
   PngPixels(PngChunks chunks, Path scratchFolder) throws IOException {
     this.chunks = chunks;
@@ -64,13 +65,7 @@ final class PngPixels implements Blocks, AutoCloseable {
     return grid;
   }
 
-  /// Whether there were more data than the picture needs.
-  boolean isTooLong() {
-    return tooLong;
-  }
-
-  /// Unpacks everything.
-  void unpack() throws IOException {
+  private void unpack() throws IOException {
     try (InflaterInputStream in = new InflaterInputStream(new PngData(chunks))) {
       PngRows rows = new PngRows(in, header);
       if (header.interlaced()) {
@@ -84,14 +79,15 @@ final class PngPixels implements Blocks, AutoCloseable {
           scratch.write(y * grid.rowBytes(), next(rows), 0, length);
         }
       }
-      tooLong = ending(in);
+      checkEnd(in);
     }
   }
 
-  /// Reads the checksum of the data, which stands after them.
-  private boolean ending(InflaterInputStream in) throws UnreadableSourceException {
+  /// Makes the stream check the sum of the data, which stands after them. More data than the
+  /// picture needs are not looked at.
+  private void checkEnd(InflaterInputStream in) throws UnreadableSourceException {
     try {
-      return in.read() >= 0;
+      in.skip(1);
     } catch (IOException e) {
       throw damaged(e);
     }
@@ -154,7 +150,8 @@ final class PngPixels implements Blocks, AutoCloseable {
   }
 
   @Override
-  public Block get(int number) {
+  public Block get(int number) throws IOException {
+    unpacked.ensure(number, this::unpack);
     return new Block(scratch.bytes(), 0);
   }
 

@@ -2,9 +2,6 @@ package org.visiomatic.tiler.picture;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.visiomatic.tiler.picture.Transparency.Alpha;
-import org.visiomatic.tiler.picture.Transparency.Key;
-import org.visiomatic.tiler.picture.Transparency.None;
 
 /// The pixels of a picture as values. Rows count from the top.
 ///
@@ -24,8 +21,8 @@ record Raster(
   void read(int channel, int x, int y, int count, float[] target, int offset) throws IOException {
     samples(colours.sample(channel), x, y, count, target, offset);
     switch (transparency) {
-      case None() -> colours.apply(channel, target, offset, count);
-      case Alpha(int sample) -> {
+      case Transparency.None() -> colours.apply(channel, target, offset, count);
+      case Transparency.Alpha(int sample) -> {
         colours.apply(channel, target, offset, count);
         float[] alpha = new float[count];
         samples(sample, x, y, count, alpha, 0);
@@ -35,7 +32,7 @@ record Raster(
           }
         }
       }
-      case Key(float[] colour) -> {
+      case Transparency.Key(float[] colour) -> {
         boolean[] empty = keyed(colour, x, y, count);
         colours.apply(channel, target, offset, count);
         for (int i = 0; i < count; i++) {

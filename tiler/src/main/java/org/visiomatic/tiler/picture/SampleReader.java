@@ -94,9 +94,9 @@ interface SampleReader {
         long last = bit + bits - 1;
         long gathered = 0;
         for (long b = bit / 8; b <= last / 8; b++) {
-          gathered = gathered << 8 | data.get(ValueLayout.JAVA_BYTE, at + b) & 0xff;
+          gathered = (gathered << 8) | (data.get(ValueLayout.JAVA_BYTE, at + b) & 0xff);
         }
-        long sample = gathered >>> 7 - last % 8 & (1L << bits) - 1;
+        long sample = (gathered >>> (7 - last % 8)) & ((1L << bits) - 1);
         target[offset + i] = sample;
       }
     };

@@ -65,9 +65,8 @@ record SampleType(Kind kind, int bits) {
   /// @param gaps whether there may be pixels without a value; then types that use every number that
   ///   they have are stored in the next larger one
   SampleFormat format(boolean gaps) {
-    if (kind == Kind.FLOAT
-        || bits > 16
-        || gaps && (bits == 16 || kind == Kind.SIGNED && bits > 8)) {
+    boolean full = bits == 16 || (kind == Kind.SIGNED && bits > 8);
+    if (kind == Kind.FLOAT || bits > 16 || (gaps && full)) {
       return SampleFormat.FLOAT32;
     }
     if (gaps) {

@@ -81,7 +81,7 @@ record SkyTags(String title, Map<String, List<String>> values) {
     double[] size = numbers("ReferenceDimension");
     double[] scale = numbers("Scale");
     double[] matrix = numbers("CDMatrix");
-    if (value.length < 2 || pixel.length < 2 || scale.length < 2 && matrix.length < 4) {
+    if (value.length < 2 || pixel.length < 2 || (scale.length < 2 && matrix.length < 4)) {
       return List.of();
     }
     double shrinkX = size.length < 2 || size[0] <= 0 ? 1 : width / size[0];

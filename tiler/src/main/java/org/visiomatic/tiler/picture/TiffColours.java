@@ -9,8 +9,6 @@ import java.util.List;
 import org.visiomatic.tiler.picture.Colours.Inverted;
 import org.visiomatic.tiler.picture.Colours.Palette;
 import org.visiomatic.tiler.picture.Colours.Plain;
-import org.visiomatic.tiler.picture.Transparency.Alpha;
-import org.visiomatic.tiler.picture.Transparency.None;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
 /// What the samples of a TIFF page mean.
@@ -77,7 +75,7 @@ record TiffColours(
     }
     return new TiffColours(
         inverts ? new Inverted(channels, (float) type.largest()) : new Plain(channels),
-        alpha < 0 ? new None() : new Alpha(alpha),
+        alpha < 0 ? new Transparency.None() : new Transparency.Alpha(alpha),
         type,
         notes);
   }
@@ -129,7 +127,7 @@ record TiffColours(
     }
     return new TiffColours(
         new Palette(tables),
-        new None(),
+        new Transparency.None(),
         new SampleType(SampleType.Kind.UNSIGNED, eightBits || small ? 8 : 16),
         List.of());
   }

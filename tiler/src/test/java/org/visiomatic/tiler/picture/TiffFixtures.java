@@ -44,13 +44,8 @@ final class TiffFixtures {
         .shorts(277, 1);
   }
 
-  /// A buffer in the byte order of the file.
-  ByteBuffer buffer(int length) {
-    return ByteBuffer.allocate(length).order(order);
-  }
-
   byte[] toBytes() {
-    ByteBuffer file = buffer(1 << 20);
+    ByteBuffer file = ByteBuffer.allocate(1 << 20).order(order);
     file.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
     file.putShort((short) (big ? 43 : 42));
     if (big) {
@@ -90,13 +85,13 @@ final class TiffFixtures {
     }
 
     Page shorts(int tag, int... values) {
-      ByteBuffer value = buffer(2 * values.length);
+      ByteBuffer value = ByteBuffer.allocate(2 * values.length).order(order);
       Arrays.stream(values).forEach(number -> value.putShort((short) number));
       return field(tag, 3, values.length, value.array());
     }
 
     Page longs(int tag, long... values) {
-      ByteBuffer value = buffer(4 * values.length);
+      ByteBuffer value = ByteBuffer.allocate(4 * values.length).order(order);
       Arrays.stream(values).forEach(number -> value.putInt((int) number));
       return field(tag, 4, values.length, value.array());
     }

@@ -83,7 +83,7 @@ class TiffPicturesTest {
     BufferedImage picture = new BufferedImage(160, 96, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 96; y++) {
       for (int x = 0; x < 160; x++) {
-        picture.setRGB(x, y, x << 16 | 2 * y << 8 | 255 - x);
+        picture.setRGB(x, y, (x << 16) | ((2 * y) << 8) | (255 - x));
       }
     }
     Path path = write(picture, "JPEG", false);
@@ -122,7 +122,7 @@ class TiffPicturesTest {
       check(order, big, 2, 16, shorts(order, -32768, 32767, 7), "INT16", -32768, 32767, 7);
       check(order, big, 1, 16, shorts(order, 0, 65535, 7), "UINT16", 0, 65535, 7);
       check(order, big, 2, 32, ints(order, -5, 1 << 20, 9), "FLOAT32", -5, 1 << 20, 9);
-      check(order, big, 1, 32, ints(order, -1, 0, 9), "FLOAT32", 4294967295f, 0, 9);
+      check(order, big, 1, 32, ints(order, -1, 0, 9), "FLOAT32", 0x1p32f, 0, 9);
       check(order, big, 3, 32, floats(order), "FLOAT32", 1.5f, Float.NaN, -1e30f);
       check(order, big, 3, 64, doubles(order), "FLOAT32", 1.5f, Float.NaN, -1e30f);
       check(
@@ -180,7 +180,7 @@ class TiffPicturesTest {
     for (int i = 0; i < 4; i++) {
       int raw = Float.floatToRawIntBits(values[i]);
       for (int rank = 0; rank < 4; rank++) {
-        planes[rank * 4 + i] = (byte) (raw >>> 24 - 8 * rank);
+        planes[rank * 4 + i] = (byte) (raw >>> (24 - 8 * rank));
       }
     }
     for (int i = 15; i > 0; i--) {
