@@ -16,6 +16,12 @@ final class LzwInput extends InputStream {
 
   private final InputStream packed;
 
+  /// Packed bytes; those from `pieceFrom` on are still to be taken.
+  private final byte[] piece = new byte[1 << 13];
+
+  private int pieceFrom;
+  private int pieceTo;
+
   /// Each entry of the table is a shorter entry and one more byte.
   private final short[] prefix = new short[1 << MOST_BITS];
 
@@ -109,15 +115,18 @@ final class LzwInput extends InputStream {
 
   private int code() throws IOException {
     while (heldBits < bits) {
-      int next = packed.read();
-      if (next < 0) {
-        return END;
+      if (pieceFrom == pieceTo) {
+        pieceTo = packed.readNBytes(piece, 0, piece.length);
+        pieceFrom = 0;
+        if (pieceTo == 0) {
+          return END;
+        }
       }
-      held = held << 8 | next;
+      held = (held << 8) | (piece[pieceFrom++] & 0xff);
       heldBits += 8;
     }
     heldBits -= bits;
-    return held >>> heldBits & (1 << bits) - 1;
+    return (held >>> heldBits) & ((1 << bits) - 1);
   }
 
   @Override
