@@ -44,7 +44,8 @@ public final class PlanTable {
         ByteSize.text(plan.keptBytes()),
         plan.pyramids());
     if (!plan.exact()) {
-      out.println("A ~ marks sizes that are guessed, because the file is packed as a whole.");
+      out.println(
+          "A ~ marks guesses: the file is packed as a whole, or its cache will be compressed.");
     }
     remarks.forEach(out::println);
     out.flush();

@@ -19,6 +19,7 @@ import org.visiomatic.tiler.pyramid.PyramidGeometry;
 import org.visiomatic.tiler.pyramid.PyramidMetadata;
 import org.visiomatic.tiler.pyramid.PyramidSize;
 import org.visiomatic.tiler.pyramid.SourceStamp;
+import org.visiomatic.tiler.pyramid.Storage;
 import org.visiomatic.tiler.source.HduSelection;
 import org.visiomatic.tiler.source.ImageFile;
 import org.visiomatic.tiler.source.ImageHdu;
@@ -70,11 +71,20 @@ record Estimator(TilingOptions options, Path scratch) {
       PyramidGeometry geometry =
           new PyramidGeometry(
               mosaic.channels(), mosaic.height(), mosaic.width(), options.tileSize());
-      long bytes = PyramidSize.bytes(geometry, mosaic.format(), metadata(source, open, mosaic));
+      long bytes =
+          PyramidSize.bytes(
+              geometry,
+              mosaic.format(),
+              options.storage().checksums(),
+              metadata(source, open, mosaic));
       // Images that are decompressed have made their files, which are holes so far.
       long scratchBytes = sizes(inner);
       return new Estimate(
-          Optional.of(geometry), bytes, scratchBytes, seconds(geometry, scratchBytes), true);
+          Optional.of(geometry),
+          bytes,
+          scratchBytes,
+          seconds(geometry, scratchBytes),
+          options.storage().compression() == Storage.Compression.NONE);
     }
   }
 
@@ -82,13 +92,14 @@ record Estimator(TilingOptions options, Path scratch) {
   private Estimate packed(Path file, PackedFile packed, Path folder) throws IOException {
     Path head = folder.resolve("head.fits");
     try {
-      packed.writeHead(head);
+      boolean whole = packed.writeHead(head);
+      double factor = whole ? 1 : packed.unpackedBytes() / (double) packed.describedBytes(head);
       Estimate known = plain(file, head, folder);
       return new Estimate(
-          known.geometry(),
-          known.bytes(),
-          known.scratchBytes() + packed.unpackedBytes(),
-          known.seconds() + packed.unpackedBytes() / SCRATCH_BYTES_PER_SECOND,
+          known.geometry().filter(geometry -> whole),
+          (long) (factor * known.bytes()),
+          (long) (factor * known.scratchBytes()) + packed.unpackedBytes(),
+          factor * known.seconds() + packed.unpackedBytes() / SCRATCH_BYTES_PER_SECOND,
           false);
     } catch (IOException e) {
       long unpacked = packed.unpackedBytes();

@@ -9,10 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.tukaani.xz.SeekableFileInputStream;
 import org.tukaani.xz.SeekableXZInputStream;
+import org.visiomatic.tiler.source.SourceFile;
 
 /// A file that is compressed as a whole, looked at without unpacking it.
 ///
@@ -98,9 +98,9 @@ public record PackedFile(Path file, long unpackedBytes, boolean guessed) {
   /// Writes the unpacked beginning and, where the rest would be, a hole as long as that; the hole
   /// takes no room. Headers at the beginning can be read from it as from the whole file.
   ///
-  /// @return how many bytes are real
+  /// @return whether they are all the headers that the file has
   /// @throws IOException also when the packed data are damaged
-  public int writeHead(Path target) throws IOException {
+  public boolean writeHead(Path target) throws IOException {
     byte[] head = new byte[HEAD];
     int length;
     try (InputStream packed = new BufferedInputStream(Files.newInputStream(file));
@@ -108,9 +108,24 @@ public record PackedFile(Path file, long unpackedBytes, boolean guessed) {
       length = in.readNBytes(head, 0, HEAD);
     }
     try (RandomAccessFile handle = new RandomAccessFile(target.toFile(), "rw")) {
-      handle.write(Arrays.copyOf(head, length));
+      handle.write(head, 0, length);
       handle.setLength(Math.max(length, guessed ? 16 * unpackedBytes : unpackedBytes));
     }
-    return length;
+    if (length < HEAD) {
+      return true;
+    }
+    // Whoever guesses knows at least that packing makes nothing larger.
+    long least = guessed ? Files.size(file) : unpackedBytes - HeaderReader.BLOCK;
+    return describedBytes(target) >= least;
+  }
+
+  /// How many bytes the headers account for that are in a head as [#writeHead] makes it.
+  ///
+  /// @throws org.visiomatic.tiler.source.UnreadableSourceException when it does not begin with one
+  public long describedBytes(Path head) throws IOException {
+    try (SourceFile source = SourceFile.map(String.valueOf(file.getFileName()), head, false)) {
+      Hdu last = HduScan.of(source).hdus().getLast();
+      return last.dataStart() + last.dataBytes();
+    }
   }
 }
