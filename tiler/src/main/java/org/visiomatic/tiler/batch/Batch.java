@@ -147,7 +147,7 @@ public final class Batch implements AutoCloseable {
       LOG.log(Level.ERROR, "A defect came up with " + image.input().file() + ".", problem);
       return trouble;
     }
-    if (!Files.isWritable(cache.path())) {
+    if (!Files.isDirectory(cache.path()) || !Files.isWritable(cache.path())) {
       return ending(
           Reason.CACHE_LOST,
           "The cache folder %s has gone or may no longer be written.".formatted(cache.path()));
