@@ -45,6 +45,7 @@ record TileOptions(ParseResult parsed) {
         PositionalParamSpec.builder()
             .index("0..*")
             .arity("1..*")
+            .required(true)
             .paramLabel(INPUT)
             .type(List.class)
             .auxiliaryTypes(String.class)

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -54,13 +54,13 @@ class CommandLineReferenceTest {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     String page = Files.readString(PAGE);
     CommandSpec root = Commands.root(nowhere, nowhere, Map.of());
-    CommandSpec demo = Objects.requireNonNull(root.subcommands().get("demo")).getCommandSpec();
     List<String> settings =
         Settings.all().stream().flatMap(setting -> setting.optionNames().stream()).toList();
-    Stream.of(root, demo)
+    Stream.concat(
+            Stream.of(root), root.subcommands().values().stream().map(CommandLine::getCommandSpec))
         .flatMap(command -> command.options().stream())
         .map(OptionSpec::names)
         .filter(names -> !settings.contains(names[0]))
-        .forEach(names -> assertThat(page).contains(names[0]));
+        .forEach(names -> assertThat(page).contains("`" + names[0]));
   }
 }

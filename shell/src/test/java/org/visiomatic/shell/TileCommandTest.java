@@ -91,7 +91,7 @@ class TileCommandTest {
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString())
         .matches(
-            "visiomatic: 2 built, 0 current, 0 skipped, 0 failed in .* s \\(0\\.12 MP, .*\\)\\R");
+            "visiomatic: 2 built, 0 current, 0 skipped, 0 failed in .* s \\(0\\.1200 MP, .*\\)\\R");
     assertThat(pyramids()).hasSize(2);
     assertThat(run(night.toString())).isEqualTo(ExitCode.OK);
     assertThat(err.toString()).contains("0 built, 2 current");
