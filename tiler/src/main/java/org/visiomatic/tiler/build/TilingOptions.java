@@ -1,6 +1,7 @@
 package org.visiomatic.tiler.build;
 
 import java.util.List;
+import org.visiomatic.tiler.pyramid.PyramidDescription;
 import org.visiomatic.tiler.pyramid.Storage;
 import org.visiomatic.tiler.pyramid.TileSize;
 
@@ -16,6 +17,8 @@ import org.visiomatic.tiler.pyramid.TileSize;
 public record TilingOptions(
     TileSize tileSize, List<String> extensions, int threads, long memoryBytes, Storage storage) {
 
+  private static final String EXTENSIONS = ";extensions=";
+
   public TilingOptions {
     extensions = List.copyOf(extensions);
   }
@@ -30,10 +33,32 @@ public record TilingOptions(
         Storage.PLAIN);
   }
 
+  /// The options that a pyramid was made with.
+  ///
+  /// @throws IllegalArgumentException when its options are not a text that [#canonical] has made
+  public static TilingOptions of(PyramidDescription pyramid, int threads, long memoryBytes) {
+    String text = pyramid.metadata().options();
+    int names = text.indexOf(EXTENSIONS);
+    String list = names < 0 ? "" : text.substring(names + EXTENSIONS.length());
+    TilingOptions options =
+        new TilingOptions(
+            pyramid.geometry().tile(),
+            list.isEmpty() ? List.of() : List.of(list.split(",")),
+            threads,
+            memoryBytes,
+            pyramid.storage());
+    if (!options.canonical().equals(text)) {
+      throw new IllegalArgumentException(
+          "The options '%s' of a pyramid are not understood; '%s' was expected."
+              .formatted(text, options.canonical()));
+    }
+    return options;
+  }
+
   /// The part that shapes the pixels, as canonical text. How they are stored is no part of it: a
   /// pyramid serves whoever wants its pixels.
   public String canonical() {
-    return "tile=%dx%d;extensions=%s"
-        .formatted(tileSize.height(), tileSize.width(), String.join(",", extensions));
+    return "tile=%dx%d%s%s"
+        .formatted(tileSize.height(), tileSize.width(), EXTENSIONS, String.join(",", extensions));
   }
 }

@@ -150,6 +150,18 @@ public final class CacheFolder {
 
   /// Removes what dead builds have left behind; live ones are left alone.
   public void sweep() throws IOException {
+    forLeftovers(Folders::delete);
+  }
+
+  /// What dead builds have left behind.
+  public List<Path> leftovers() throws IOException {
+    List<Path> leftovers = new ArrayList<>();
+    forLeftovers(leftovers::add);
+    leftovers.sort(Comparator.naturalOrder());
+    return leftovers;
+  }
+
+  private void forLeftovers(LeftoverAction action) throws IOException {
     if (!Files.isDirectory(staging)) {
       return;
     }
@@ -158,7 +170,7 @@ public final class CacheFolder {
         String entry = String.valueOf(folder.getFileName());
         int dot = entry.lastIndexOf('.');
         String name = dot < 0 ? entry : entry.substring(0, dot);
-        locks.tryRun(name, () -> Folders.delete(folder));
+        locks.tryRun(name, () -> action.accept(folder));
       }
     }
   }
@@ -205,7 +217,7 @@ public final class CacheFolder {
   /// Takes a pyramid from its place in one step, so that nobody opens half of it, then removes it.
   ///
   /// @return whether it is gone; not so while it is being built or read
-  private boolean remove(Path pyramid) throws IOException {
+  public boolean remove(Path pyramid) throws IOException {
     String name = nameOf(pyramid);
     Path trash = stagingOf(name);
     AtomicBoolean moved = new AtomicBoolean();
@@ -267,6 +279,12 @@ public final class CacheFolder {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256.", e);
     }
+  }
+
+  /// What is done to something that a dead build has left.
+  @FunctionalInterface
+  private interface LeftoverAction {
+    void accept(Path folder) throws IOException;
   }
 
   /// The right to build one pyramid, and an empty staging folder to do it in; closing gives both

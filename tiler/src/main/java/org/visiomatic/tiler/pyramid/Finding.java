@@ -25,6 +25,8 @@ public record Finding(Kind kind, Path file, String sentence) {
     FOREIGN,
     /// A pixel is not the one that the source gives.
     PIXEL,
+    /// The pyramid was written in a version of the format that we do not read.
+    VERSION,
     /// The source is gone, has changed or cannot be read: there is nothing to compare with.
     SOURCE,
     /// The pyramid was removed or replaced, again and again, while it was looked at.
@@ -34,7 +36,7 @@ public record Finding(Kind kind, Path file, String sentence) {
     public boolean isDamage() {
       return switch (this) {
         case DOCUMENT, SHARD, INDEX, TILE, LEVEL, FOREIGN, PIXEL -> true;
-        case SOURCE, GONE -> false;
+        case VERSION, SOURCE, GONE -> false;
       };
     }
   }

@@ -94,8 +94,20 @@ public final class PyramidCheck {
 
   private void check(byte[] seen) throws IOException, InterruptedException {
     JsonField group = new JsonField(document, "", ZarrDocuments.parse(document, seen));
-    OwnAttributes own = OwnAttributes.read(group);
     JsonField attributes = group.get("attributes").get("visiomatic");
+    if (isOfAnotherVersion(attributes)) {
+      findings.add(
+          new Finding(
+              Finding.Kind.VERSION,
+              folder,
+              "The pyramid %s is of version %s of the format; this program reads version %d."
+                  .formatted(
+                      folder,
+                      attributes.get("format_version").node(),
+                      ZarrDocuments.FORMAT_VERSION)));
+      return;
+    }
+    OwnAttributes own = OwnAttributes.read(group);
     ObjectNode json = (ObjectNode) attributes.node();
     compare(document, seen, ZarrDocuments.group(own.geometry(), own.metadata().source(), json));
     String identity = OwnAttributes.identity(json);
@@ -120,6 +132,13 @@ public final class PyramidCheck {
         checkLevel(new ShardCheck(folder, grid, pool, packers, done), empty, check);
       }
     }
+  }
+
+  /// A version that its own identity confirms: a changed digit is damage.
+  private static boolean isOfAnotherVersion(JsonField own) throws DamagedPyramidException {
+    return own.node() instanceof ObjectNode json
+        && own.get("format_version").integer() != ZarrDocuments.FORMAT_VERSION
+        && own.get("identity").text().equals(OwnAttributes.identity(json));
   }
 
   private void checkDocument(ShardGrid grid) throws IOException {
