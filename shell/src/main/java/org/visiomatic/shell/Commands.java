@@ -52,6 +52,7 @@ final class Commands {
     addSettings(root, Settings.all());
     root.addSubcommand("demo", demo(err, environment));
     root.addSubcommand("tile", TileCommand.spec(out, err, environment));
+    root.addSubcommand("verify", VerifyCommand.spec(out, err, environment));
     root.addSubcommand("rehearse", rehearse(out));
     return root;
   }
