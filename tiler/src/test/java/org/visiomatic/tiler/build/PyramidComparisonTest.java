@@ -115,6 +115,8 @@ class PyramidComparisonTest {
     int compared = 0;
     for (String name : RealFiles.names()) {
       Path file = RealFiles.folder().resolve(name);
+      Storage storage =
+          new Storage(Storage.Compression.values()[compared / 2 % 2], compared % 2 == 1);
       TilingOptions options = new TilingOptions(TileSize.DEFAULT, List.of(), 2, 1 << 24, storage);
       try (Pyramid pyramid = build(file, options)) {
         Path place = cache.pyramidOf(pyramid.metadata().source(), options.canonical());
