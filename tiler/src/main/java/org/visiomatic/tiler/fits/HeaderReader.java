@@ -20,7 +20,7 @@ final class HeaderReader {
 
   /// A text that is continued beyond that stays in pieces: joining them one by one takes time that
   /// grows with its square.
-  private static final int LONGEST_TEXT = 1 << 15;
+  private static final int LONGEST_TEXT = 1 << 14;
 
   private final String file;
   private final MemorySegment bytes;

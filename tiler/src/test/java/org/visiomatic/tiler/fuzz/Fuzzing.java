@@ -29,18 +29,34 @@ final class Fuzzing {
 
   private final Class<?> target;
   private final Path folder;
+  private final Path temporary;
 
   /// @param target has a method `fuzzerTestOneInput`
   /// @param folder for what the fuzzer learns, kept from run to run
-  Fuzzing(Class<?> target, Path folder) {
+  /// @param temporary for files of the target
+  Fuzzing(Class<?> target, Path folder, Path temporary) {
     this.target = target;
     this.folder = folder;
+    this.temporary = temporary;
   }
 
   /// What a run said, and how it ended.
   ///
   /// @param clean whether nothing was found
-  record Outcome(boolean clean, String output) {}
+  record Outcome(boolean clean, String output) {
+
+    private static final Pattern COVERED = Pattern.compile("cov: (\\d+)");
+
+    /// How many branches of the code were reached.
+    int covered() {
+      return COVERED
+          .matcher(output)
+          .results()
+          .mapToInt(found -> Integer.parseInt(found.group(1)))
+          .max()
+          .orElse(0);
+    }
+  }
 
   /// Fuzzes for some time, or until something is found.
   ///
@@ -49,7 +65,7 @@ final class Fuzzing {
     Path learned = Files.createDirectories(folder.resolve("corpus"));
     Path findings = Files.createDirectories(folder.resolve("findings"));
     Path output = folder.resolve("output.txt");
-    List<String> command = new ArrayList<>(java(folder));
+    List<String> command = new ArrayList<>(java(temporary));
     command.addAll(
         List.of(
             "com.code_intelligence.jazzer.Jazzer",
@@ -61,6 +77,7 @@ final class Fuzzing {
             "-max_total_time=" + seconds,
             "-timeout=" + SECONDS_PER_INPUT,
             "-max_len=16384",
+            "-len_control=0",
             "-rss_limit_mb=0",
             "-artifact_prefix=" + findings + "/",
             "-dict=" + dictionary(),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
@@ -19,6 +20,9 @@ final class Seeds {
 
   private static final Map<String, ?> COMPRESSED =
       Map.of("ZBITPIX", 32, "ZNAXIS", 2, "ZNAXIS1", 4, "ZNAXIS2", 2, "ZTILE1", 4, "ZTILE2", 1);
+
+  private static final int TILE_SEEDS = 20;
+  private static final int TILE_SEED_BYTES = 700;
 
   private Seeds() {}
 
@@ -152,6 +156,16 @@ final class Seeds {
             "HISTORY",
             "EXTNAME = 'it''s'",
             "X       = 12345678901234567890"));
+  }
+
+  /// What the fuzzer makes choices and tiles of; nothing says which is which, so any bytes do.
+  static void tiles(Path folder) throws IOException {
+    Random random = new Random(1);
+    for (int i = 0; i < TILE_SEEDS; i++) {
+      byte[] bytes = new byte[TILE_SEED_BYTES];
+      random.nextBytes(bytes);
+      write(folder, "tiles" + i, bytes);
+    }
   }
 
   private static byte[] lines(String... lines) {
