@@ -26,9 +26,17 @@ public final class FitsFiles {
   ///   from it
   /// @throws java.nio.file.NoSuchFileException when there is no such file
   public static ImageFile open(Path file, Path scratch) throws IOException {
-    List<AutoCloseable> resources = new ArrayList<>();
+    return open(source(file, scratch), scratch);
+  }
+
+  /// Opens a mapped file, which is closed with the images, or at once when there are none.
+  static ImageFile open(SourceFile file, Path scratch) throws IOException {
+    List<AutoCloseable> resources = new ArrayList<>(List.of(file));
+    List<ImageHdu> images = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     try {
-      return open(file, scratch, resources);
+      file.reading(() -> readHeaders(file, scratch, resources, images, notes));
+      return new OpenImageFile(images, notes, resources.reversed());
     } catch (IOException | RuntimeException e) {
       try {
         Closing.all(resources.reversed());
@@ -37,16 +45,6 @@ public final class FitsFiles {
       }
       throw e;
     }
-  }
-
-  private static ImageFile open(Path path, Path scratch, List<AutoCloseable> resources)
-      throws IOException {
-    SourceFile file = source(path, scratch);
-    resources.add(file);
-    List<ImageHdu> images = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    file.reading(() -> readHeaders(file, scratch, resources, images, notes));
-    return new OpenImageFile(images, notes, resources.reversed());
   }
 
   private static void readHeaders(
