@@ -1,5 +1,7 @@
 package org.visiomatic.tiler.build;
 
+import org.jspecify.annotations.Nullable;
+
 /// A rectangle of one level of one channel, as high as a strip and as wide as a band; cut at the
 /// borders of the image. May be empty, when the level below has an odd last row or column: those
 /// have no partner and end there.
@@ -57,5 +59,22 @@ record Strip(Pass pass, int level, int channel, int band, int number) {
 
   private long bandWidth() {
     return pass.bandWidth() >> (level - pass.first());
+  }
+
+  /// Not the generated one, nor is [#equals]: the first use of those would hold up all workers
+  /// while the virtual machine puts them together.
+  @Override
+  public int hashCode() {
+    return ((level * 31 + channel) * 31 + band) * 31 + number;
+  }
+
+  /// Strips of different passes are never compared.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Strip strip
+        && strip.level == level
+        && strip.channel == channel
+        && strip.band == band
+        && strip.number == number;
   }
 }

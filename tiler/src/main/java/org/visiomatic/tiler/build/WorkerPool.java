@@ -102,7 +102,10 @@ final class WorkerPool implements Workers, AutoCloseable {
       if (interrupted) {
         throw new InterruptedException("The build was interrupted.");
       }
-      rethrow(failure.get());
+      Throwable thrown = failure.get();
+      if (thrown != null) {
+        rethrow(thrown);
+      }
     }
 
     @SuppressWarnings("ReferenceEquality") // nothing may be suppressed by itself
@@ -113,10 +116,8 @@ final class WorkerPool implements Workers, AutoCloseable {
       }
     }
 
-    private static void rethrow(@Nullable Throwable failure)
-        throws IOException, InterruptedException {
+    private static void rethrow(Throwable failure) throws IOException, InterruptedException {
       switch (failure) {
-        case null -> {}
         case IOException e -> throw e;
         case InterruptedException e -> throw e;
         case RuntimeException e -> throw e;

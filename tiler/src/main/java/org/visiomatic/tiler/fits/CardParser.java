@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nom.tam.fits.HeaderCard;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.tiler.pyramid.Card;
@@ -18,6 +20,13 @@ final class CardParser {
 
   private static final Set<String> COMMENTARY = Set.of("", "COMMENT", "HISTORY");
   private static final int KEYWORD_LENGTH = 8;
+
+  /// A real number as the standard writes it, with a comment or without. Most are read here: the
+  /// library takes them for a `BigDecimal` first, and loading that class lasts longer than reading
+  /// all headers of a file.
+  private static final Pattern REAL =
+      Pattern.compile(
+          "([A-Z0-9_-]+) *= +([+-]?[0-9]+\\.[0-9]*(?:[ED][+-]?[0-9]{1,3})?) *(?:/(.*))?");
 
   /// The library complains about each odd record in its log; whoever opens an image can do nothing
   /// about them. Held here because loggers are otherwise collected together with their level.
@@ -35,6 +44,12 @@ final class CardParser {
     String keyword = line.substring(0, KEYWORD_LENGTH).strip().toUpperCase(Locale.ROOT);
     if (COMMENTARY.contains(keyword)) {
       return new Card(keyword, null, emptyToNull(line.substring(KEYWORD_LENGTH).stripTrailing()));
+    }
+    Matcher real = REAL.matcher(line);
+    if (real.matches() && real.end(1) <= KEYWORD_LENGTH && line.charAt(KEYWORD_LENGTH) == '=') {
+      String comment = real.group(3);
+      return new Card(
+          keyword, real(real.group(2)), comment == null ? null : emptyToNull(comment.strip()));
     }
     try {
       HeaderCard card = HeaderCard.create(line);
@@ -86,7 +101,12 @@ final class CardParser {
       BigInteger integer = new BigInteger(text.startsWith("+") ? text.substring(1) : text);
       return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
     }
-    double real = Double.parseDouble(text.toUpperCase(Locale.ROOT).replace('D', 'E'));
+    return real(text.toUpperCase(Locale.ROOT));
+  }
+
+  /// A number that is too large for a double stays a text.
+  private static Object real(String text) {
+    double real = Double.parseDouble(text.replace('D', 'E'));
     return Double.isFinite(real) ? (Object) real : text;
   }
 

@@ -2,6 +2,7 @@ package org.visiomatic.tiler.fits;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.visiomatic.tiler.pyramid.Card;
@@ -40,12 +41,9 @@ final class HeaderReader {
     if (at + CARD > bytes.byteSize()) {
       return false;
     }
-    for (int i = 0; i < keyword.length(); i++) {
-      if (bytes.get(ValueLayout.JAVA_BYTE, at + i) != keyword.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    byte[] start = new byte[keyword.length()];
+    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, start, 0, start.length);
+    return new String(start, StandardCharsets.US_ASCII).equals(keyword);
   }
 
   /// Reads the header of one HDU.

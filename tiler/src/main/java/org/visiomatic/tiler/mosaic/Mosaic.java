@@ -84,7 +84,7 @@ public final class Mosaic implements PixelSource {
   /// The format of the images when they share one and it can say "no value" or need not.
   private SampleFormat commonFormat() {
     SampleFormat first = images.getFirst().image().format();
-    boolean shared = images.stream().allMatch(i -> i.image().format().equals(first));
+    boolean shared = images.stream().skip(1).allMatch(i -> i.image().format().equals(first));
     boolean canBeEmpty = first.fill().isPresent() || !hasGaps();
     return shared && canBeEmpty ? first : SampleFormat.FLOAT32;
   }
