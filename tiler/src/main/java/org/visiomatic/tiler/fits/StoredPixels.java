@@ -7,9 +7,9 @@ import java.lang.foreign.ValueLayout;
 
 /// Turns the big-endian numbers of a FITS data unit into physical values.
 ///
-/// One plain loop per number type, which the compiler vectorises. Numbers of 8 and 16 bits go
-/// through a table of all their values: faster than arithmetic, and blanks cost nothing. The
-/// arithmetic is done in double and rounded once.
+/// One plain loop per number type, which the compiler vectorises. Numbers of 8 and 16 bits whose
+/// values are no integers, or may be blank, go through a table of them all. The arithmetic is done
+/// in double and rounded once.
 @FunctionalInterface
 interface StoredPixels {
 
@@ -18,6 +18,12 @@ interface StoredPixels {
   ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
   ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(BIG_ENDIAN);
   ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(BIG_ENDIAN);
+
+  /// Numbers that are still in the first-level cache when they are looked at again.
+  int PIECE = 4096;
+
+  /// With it, all numbers of 16 bits are below 2²⁴, up to which floats have all integers.
+  double MOST_SHIFT = 1 << 23;
 
   /// Reads `count` numbers that start at byte `at`.
   void read(MemorySegment data, long at, int count, float[] target, int offset);
@@ -28,7 +34,8 @@ interface StoredPixels {
   static StoredPixels of(int bitpix, Scaling scaling) {
     return switch (bitpix) {
       case 8 -> bytes(table(bitpix, scaling));
-      case 16 -> shorts(table(bitpix, scaling));
+      case 16 ->
+          isShifted(scaling) ? shorts((int) scaling.offset()) : shorts(table(bitpix, scaling));
       case 32 -> ints(scaling);
       case 64 -> longs(scaling);
       case -32 -> floats(scaling);
@@ -56,12 +63,49 @@ interface StoredPixels {
     };
   }
 
+  /// Whether values are stored numbers plus an integer, and all of them floats.
+  private static boolean isShifted(Scaling scaling) {
+    double offset = scaling.offset();
+    return scaling.scale() == 1
+        && !scaling.hasBlank()
+        && Math.rint(offset) == offset
+        && Math.abs(offset) <= MOST_SHIFT;
+  }
+
   private static StoredPixels shorts(float[] table) {
+    return inPieces(
+        (stored, count, target, offset) -> {
+          for (int i = 0; i < count; i++) {
+            target[offset + i] = table[stored[i] & 0xffff];
+          }
+        });
+  }
+
+  private static StoredPixels shorts(int shift) {
+    return inPieces(
+        (stored, count, target, offset) -> {
+          for (int i = 0; i < count; i++) {
+            target[offset + i] = stored[i] + shift;
+          }
+        });
+  }
+
+  /// Swaps the bytes of some numbers at once, which is faster than one at a time.
+  private static StoredPixels inPieces(Conversion conversion) {
     return (data, at, count, target, offset) -> {
-      for (int i = 0; i < count; i++) {
-        target[offset + i] = table[data.get(SHORT, at + 2L * i) & 0xffff];
+      short[] stored = new short[Math.min(count, PIECE)];
+      for (int done = 0; done < count; done += stored.length) {
+        int now = Math.min(stored.length, count - done);
+        MemorySegment.copy(data, SHORT, at + 2L * done, stored, 0, now);
+        conversion.convert(stored, now, target, offset + done);
       }
     };
+  }
+
+  /// From numbers in memory to values.
+  @FunctionalInterface
+  interface Conversion {
+    void convert(short[] stored, int count, float[] target, int offset);
   }
 
   private static StoredPixels ints(Scaling scaling) {
