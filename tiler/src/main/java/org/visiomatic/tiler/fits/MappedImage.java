@@ -46,6 +46,9 @@ final class MappedImage implements ImageHdu {
       int channel, int x, int y, int width, int height, float[] target, int offset, int stride)
       throws IOException {
     shape.check(channel, x, y, width, height);
+    if (width == 0 || height == 0) {
+      return;
+    }
     MemorySegment bytes = file.bytes();
     file.reading(
         () -> {
@@ -53,6 +56,9 @@ final class MappedImage implements ImageHdu {
             long at = hdu.dataStart() + shape.index(channel, x, y + j) * shape.bytesPerPixel();
             pixels.read(bytes, at, width, target, offset + j * stride);
           }
+          long first = hdu.dataStart() + shape.index(channel, x, y) * shape.bytesPerPixel();
+          long rows = (height - 1L) * shape.width() + width;
+          file.release(first, rows * shape.bytesPerPixel());
         });
   }
 

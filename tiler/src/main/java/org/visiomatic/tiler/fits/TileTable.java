@@ -20,6 +20,9 @@ final class TileTable {
   /// More than a tile that fits into memory can have.
   private static final long MOST_NUMBERS = Integer.MAX_VALUE / 16;
 
+  /// Cells follow each other: a piece is given back when the last of it has been read.
+  private static final long RELEASED_AT_ONCE = 1 << 20;
+
   private final Hdu hdu;
   private final MemorySegment bytes;
   private final long rowBytes;
@@ -172,6 +175,10 @@ final class TileTable {
     }
     byte[] cell = new byte[Math.toIntExact(length)];
     MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, cell, 0, cell.length);
+    long piece = at / RELEASED_AT_ONCE * RELEASED_AT_ONCE;
+    if (at + length >= piece + RELEASED_AT_ONCE) {
+      SourceFile.release(bytes, piece, at + length - piece);
+    }
     return cell;
   }
 }

@@ -112,6 +112,9 @@ final class TiledImage implements ImageHdu, AutoCloseable {
       long at = shape.index(channel, x, y + j) * shape.bytesPerPixel();
       pixels.read(scratch.bytes(), at, width, target, offset + j * stride);
     }
+    long first = shape.index(channel, x, y) * shape.bytesPerPixel();
+    long rows = (height - 1L) * shape.width() + width;
+    SourceFile.release(scratch.bytes(), first, rows * shape.bytesPerPixel());
   }
 
   private void keep(long band) throws IOException {

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 /// turns that into a sentence about the file.
 public final class SourceFile implements AutoCloseable {
 
+  private static final long PIECE = 1 << 16;
+
   private final String name;
   private final Path path;
   private final boolean scratch;
@@ -54,6 +56,21 @@ public final class SourceFile implements AutoCloseable {
 
   public MemorySegment bytes() {
     return bytes;
+  }
+
+  /// Tells the system that some bytes have been used and can leave the memory of this process. They
+  /// come back, from the page cache as a rule, when they are used again. Without it a process holds
+  /// all of the file in the end.
+  void release(long at, long length) {
+    release(bytes, at, length);
+  }
+
+  /// As [#release(long, long)], of any mapped file.
+  static void release(MemorySegment mapped, long at, long length) {
+    // As much as the system brings in at once, lest a rest stays behind at both ends.
+    long from = at / PIECE * PIECE;
+    long to = Math.min(mapped.byteSize(), (at + length + PIECE - 1) / PIECE * PIECE);
+    mapped.asSlice(from, to - from).unload();
   }
 
   /// Work on the mapped bytes.
