@@ -61,12 +61,12 @@ public final class SourceFile implements AutoCloseable {
   /// Tells the system that some bytes have been used and can leave the memory of this process. They
   /// come back, from the page cache as a rule, when they are used again. Without it a process holds
   /// all of the file in the end.
-  void release(long at, long length) {
+  public void release(long at, long length) {
     release(bytes, at, length);
   }
 
   /// As [#release(long, long)], of any mapped file.
-  static void release(MemorySegment mapped, long at, long length) {
+  public static void release(MemorySegment mapped, long at, long length) {
     // As much as the system brings in at once, lest a rest stays behind at both ends.
     long from = at / PIECE * PIECE;
     long to = Math.min(mapped.byteSize(), (at + length + PIECE - 1) / PIECE * PIECE);
