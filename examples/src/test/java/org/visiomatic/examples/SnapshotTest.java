@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class SnapshotTest {
         new ProcessBuilder("bash", "snapshot/run.sh", "", output.toString())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.to(log.toFile()));
-    run.environment().put("VISIOMATIC", command().toString());
+    run.environment().put("VISIOMATIC", PackagedCommand.in(folder).toString());
     run.environment().put("VISIOMATIC_CACHE_DIR", folder.resolve("cache").toString());
     Process process = run.start();
     assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
@@ -34,17 +33,5 @@ class SnapshotTest {
     BufferedImage picture = ImageIO.read(output.toFile());
     assertThat(picture.getWidth()).isBetween(500, 1000);
     assertThat(picture.getRaster().getNumBands()).isEqualTo(3);
-  }
-
-  /// The packaged command; the launcher of the checkout would start a build within this one.
-  private Path command() throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Path jar = Path.of("../shell/target/dist/visiomatic.jar").toAbsolutePath().normalize();
-    Path script = folder.resolve("visiomatic");
-    Files.writeString(
-        script,
-        "#!/bin/sh\nexec '%s' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -jar '%s' \"$@\"\n"
-            .formatted(java, jar));
-    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }

@@ -19,8 +19,8 @@ import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
 import org.visiomatic.shell.demo.SyntheticSky;
 
-/// Starts a server on a small image, asks it for what a browser would, and stops, so that the JVM
-/// can record which classes a start needs.
+/// Starts a server on a small image, asks it for what a browser would, and stops; then tiles the
+/// image as a batch. So the JVM can record which classes a start needs.
 final class Rehearsal {
 
   private Rehearsal() {}
@@ -39,10 +39,11 @@ final class Rehearsal {
               ServerSettingsReader.read(configuration, Optional.of(image), List.of()), () -> {})) {
         visit(server.uri(), out);
       }
+      String batch = folder.resolve("batch").toString();
+      return Main.run(out, out, Map.of(), "tile", "--cache_dir", batch, image.toString());
     } finally {
       remove(folder);
     }
-    return ExitCode.OK;
   }
 
   private static void visit(URI page, PrintWriter out) throws IOException, InterruptedException {
