@@ -131,6 +131,8 @@ class RiceCodecTest {
   }
 
   private static byte[] written(ByteBuffer packed) {
-    return Arrays.copyOf(packed.array(), packed.position());
+    byte[] written = new byte[packed.flip().remaining()];
+    packed.get(written);
+    return written;
   }
 }
