@@ -35,6 +35,7 @@ record TileOptions(ParseResult parsed) {
   private static final String NO_PREFLIGHT = "--no-preflight";
   private static final String MANIFEST = "--manifest";
   private static final String PROGRESS = "--progress";
+  private static final String VERIFY = "--verify";
   private static final String QUIET = "--quiet";
   private static final String VERBOSE = "--verbose";
 
@@ -71,6 +72,7 @@ record TileOptions(ParseResult parsed) {
             flag("Do not compare what is needed with the room there is first.", NO_PREFLIGHT),
             option(
                 "FILE", "Write a JSON line per image to a file; - is standard output.", MANIFEST),
+            flag("Read caches back and check them; damaged ones are built again.", VERIFY),
             option("auto|bar|plain|json|none", "How to show progress [auto].", PROGRESS),
             flag("Say only what failed.", "-q", QUIET),
             flag("Say what became of every image.", "-v", VERBOSE))
@@ -156,6 +158,10 @@ record TileOptions(ParseResult parsed) {
 
   boolean isFailFast() {
     return has(FAIL_FAST);
+  }
+
+  boolean isVerified() {
+    return has(VERIFY);
   }
 
   boolean isDryRun() {

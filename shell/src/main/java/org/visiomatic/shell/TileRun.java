@@ -112,6 +112,7 @@ record TileRun(Configuration configuration, TileOptions options, PrintWriter out
         new Demand(
             options.isForced(), TilingSettings.isStorageWished(configuration), options.patience()),
         options.isFailFast(),
+        options.isVerified(),
         TilingSettings.limits(configuration));
   }
 

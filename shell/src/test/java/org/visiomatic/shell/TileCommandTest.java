@@ -369,6 +369,20 @@ class TileCommandTest {
   }
 
   @Test
+  void verifiesWhatItHasCached() throws IOException {
+    image("a.fits");
+    run(night.toString());
+    Path shard = pyramids().getFirst().resolve("0/c/0/0/0");
+    byte[] bytes = Files.readAllBytes(shard);
+    bytes[100] ^= 1;
+    Files.write(shard, bytes);
+    assertThat(run(night.toString())).isZero();
+    assertThat(err.toString()).contains("1 current");
+    assertThat(run("--verify", night.toString())).isZero();
+    assertThat(err.toString()).contains("1 built");
+  }
+
+  @Test
   void leavesNothingInStaging() throws IOException {
     image("a.fits");
     Files.writeString(night.resolve("bad.fits"), "not FITS");

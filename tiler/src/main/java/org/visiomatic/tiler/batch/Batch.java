@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.tiler.batch.PlannedImage.ToBuild;
+import org.visiomatic.tiler.build.Demand;
 import org.visiomatic.tiler.build.ImageTiler;
 import org.visiomatic.tiler.build.Tiled;
 import org.visiomatic.tiler.build.TilingOptions;
@@ -124,16 +125,30 @@ public final class Batch implements AutoCloseable {
     Tiled tiled =
         tiler.tile(
             image.input().file(),
-            options.demand(),
+            demand(image),
             (stage, fraction) -> events.at(image, stage, fraction));
     try (Pyramid pyramid = tiled.pyramid()) {
+      PyramidFacts facts = PyramidFacts.of(pyramid, cache);
+      Optional<Trouble> damage =
+          options.verify() ? Verification.of(facts.folder()) : Optional.empty();
+      if (damage.isPresent()) {
+        return Reports.failed(
+            image.input(), image.sourceBytes(), damage.get(), seconds(began));
+      }
       return Reports.done(
           image.input(),
           pyramid.metadata().source().size(),
           tiled.built() ? Status.BUILT : Status.CURRENT,
-          PyramidFacts.of(pyramid, cache),
+          facts,
           seconds(began));
     }
+  }
+
+  private Demand demand(ToBuild image) {
+    Demand demand = options.demand();
+    return image.damaged()
+        ? new Demand(true, demand.exactStorage(), demand.patience())
+        : demand;
   }
 
   /// Tells an image whose own fault it is from a cache that cannot take any more.

@@ -15,6 +15,7 @@ public sealed interface PlannedImage {
   /// @param sourceBytes its size
   /// @param place where the pyramid will stand
   /// @param replacedBytes what a pyramid takes that stands there now; 0 when there is none
+  /// @param damaged whether that pyramid is current but damaged
   /// @param estimate absent when the file was not looked into, or could not be read
   /// @param trouble why it could not be read; it is tried again, since it may be being written
   record ToBuild(
@@ -22,6 +23,7 @@ public sealed interface PlannedImage {
       long sourceBytes,
       Path place,
       long replacedBytes,
+      boolean damaged,
       Optional<Estimate> estimate,
       Optional<Trouble> trouble)
       implements PlannedImage {}

@@ -68,7 +68,7 @@ final class Survey {
       case BatchInput.Image image -> {
         try {
           yield look(image, estimator, start);
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | InterruptedException | RuntimeException | LinkageError e) {
           Trouble trouble = Trouble.of(e);
           yield new Settled(Reports.failed(image, -1, trouble, Reports.since(start)));
         }
@@ -77,18 +77,27 @@ final class Survey {
   }
 
   private PlannedImage look(BatchInput.Image image, Optional<Estimator> estimator, long start)
-      throws IOException {
+      throws IOException, InterruptedException {
     SourceStamp stamp = SourceStamp.of(image.file());
     if (!stopped.get()) {
       Optional<Pyramid> current = tiler.current(image.file(), options.demand());
       if (current.isPresent()) {
         try (Pyramid pyramid = current.get()) {
           PyramidFacts facts = PyramidFacts.of(pyramid, cache);
+          if (options.verify() && Verification.of(facts.folder()).isPresent()) {
+            return toBuild(image, stamp, true, estimator);
+          }
           return new Settled(
               Reports.done(image, stamp.size(), Status.CURRENT, facts, Reports.since(start)));
         }
       }
     }
+    return toBuild(image, stamp, false, estimator);
+  }
+
+  private PlannedImage toBuild(
+      BatchInput.Image image, SourceStamp stamp, boolean damaged, Optional<Estimator> estimator)
+      throws IOException {
     Path place = cache.pyramidOf(stamp, tiling.canonical());
     long replaced = Files.isDirectory(place) ? cache.bytes(place) : 0;
     Optional<Estimate> estimate = Optional.empty();
@@ -100,7 +109,7 @@ final class Survey {
         trouble = Optional.of(Trouble.of(e));
       }
     }
-    return new ToBuild(image, stamp.size(), place, replaced, estimate, trouble);
+    return new ToBuild(image, stamp.size(), place, replaced, damaged, estimate, trouble);
   }
 
   private static ImageReport report(BatchInput.Unusable unusable) {

@@ -49,7 +49,7 @@ class BatchTest {
   }
 
   private static BatchOptions options(int jobs, boolean failFast, CacheLimits limits) {
-    return new BatchOptions(jobs, Demand.ANY, failFast, limits);
+    return new BatchOptions(jobs, Demand.ANY, failFast, false, limits);
   }
 
   private BatchSummary run(BatchOptions options) throws IOException, InterruptedException {
@@ -225,7 +225,7 @@ class BatchTest {
     try (CacheFolder.BuildClaim claim = cache.claim(place)) {
       assertThat(claim.staging()).exists();
       Demand impatient = new Demand(false, false, Optional.of(Duration.ofMillis(10)));
-      BatchSummary summary = run(new BatchOptions(2, impatient, false, CacheLimits.NONE));
+      BatchSummary summary = run(new BatchOptions(2, impatient, false, false, CacheLimits.NONE));
       assertThat(summary.outcome()).isEqualTo(Outcome.BUSY);
     }
     assertThat(events.outcomes()).containsExactly("a.fits skipped busy", "b.fits built");
@@ -283,6 +283,50 @@ class BatchTest {
     Files.createDirectories(cache.path().resolve(".staging/dead.ome.zarr.1234/scratch"));
     run();
     assertThat(staging()).isEmpty();
+  }
+
+  @Test
+  void buildsDamagedPyramidsAgainWhenItVerifies() throws Exception {
+    write("a.fits", "b.fits");
+    run();
+    Path shard = cache.pyramids().getFirst().resolve("0/c/0/0/0");
+    flip(shard);
+    events = new RecordedEvents();
+    assertThat(run(new BatchOptions(2, Demand.ANY, false, true, CacheLimits.NONE)).outcome())
+        .isEqualTo(Outcome.COMPLETE);
+    assertThat(events.reports)
+        .extracting(ImageReport::status)
+        .containsExactlyInAnyOrder(Status.CURRENT, Status.BUILT);
+    events = new RecordedEvents();
+    run(new BatchOptions(2, Demand.ANY, false, true, CacheLimits.NONE));
+    assertThat(events.outcomes()).containsExactly("a.fits current", "b.fits current");
+  }
+
+  @Test
+  void reportsAPyramidThatIsDamagedAsSoonAsItWasBuilt() throws Exception {
+    write("a.fits");
+    events =
+        new RecordedEvents() {
+          @Override
+          public void at(PlannedImage.ToBuild image, Stage stage, double fraction) {
+            if (stage == Stage.PUBLISHING && fraction == 1) {
+              flip(image.place().resolve("0/c/0/0/0"));
+            }
+          }
+        };
+    assertThat(run(new BatchOptions(1, Demand.ANY, false, true, CacheLimits.NONE)).outcome())
+        .isEqualTo(Outcome.SOME_FAILED);
+    assertThat(events.outcomes()).containsExactly("a.fits failed damaged");
+  }
+
+  private static void flip(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[100] ^= 1;
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   @Test

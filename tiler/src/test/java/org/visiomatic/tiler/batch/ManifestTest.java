@@ -120,7 +120,7 @@ class ManifestTest {
             throw new IOException("Broken pipe");
           }
         };
-    ManifestWriter manifest = ManifestWriter.to(new PrintWriter(broken), "visiomatic 4");
+    ManifestWriter manifest = ManifestWriter.to(new PrintWriter(broken, false, StandardCharsets.UTF_8), "visiomatic 4");
     assertThatThrownBy(() -> manifest.end(summary(), 0)).isInstanceOf(IOException.class);
   }
 
@@ -135,6 +135,7 @@ class ManifestTest {
                     7,
                     Path.of("/cache/b"),
                     0,
+                    false,
                     Optional.of(new Estimate(Optional.empty(), 99, 11, 1.5, false)),
                     Optional.empty())),
             2,

@@ -23,6 +23,7 @@ class PreflightTest {
         1000,
         Path.of("/cache", name),
         replaced,
+        false,
         Optional.of(estimate),
         Optional.empty());
   }
