@@ -135,7 +135,7 @@ record Build(
         stamp,
         options.canonical(),
         mosaic.header(),
-        sections,
+        sections.stream().map(ImageSection::withoutHistograms).toList(),
         StatisticsEstimator.combine(statistics),
         notes);
   }

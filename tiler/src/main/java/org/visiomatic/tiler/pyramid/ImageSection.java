@@ -31,4 +31,21 @@ public record ImageSection(
   public ImageSection {
     statistics = List.copyOf(statistics);
   }
+
+  /// The same with less in its statistics: those of a hundred images with theirs would be megabytes
+  /// of metadata.
+  public ImageSection withoutHistograms() {
+    return new ImageSection(
+        hdu,
+        name,
+        width,
+        height,
+        channels,
+        dataX,
+        dataY,
+        frameX,
+        frameY,
+        statistics.stream().map(ChannelStatistics::withoutHistogram).toList(),
+        header);
+  }
 }

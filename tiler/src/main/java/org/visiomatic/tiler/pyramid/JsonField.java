@@ -22,6 +22,11 @@ record JsonField(Path file, String place, JsonNode node) {
     return new JsonField(file, inner, value);
   }
 
+  /// Whether an object has a field.
+  boolean has(String name) {
+    return node.has(name);
+  }
+
   /// The items of an array.
   List<JsonField> items() throws DamagedPyramidException {
     require(node.isArray(), "an array");

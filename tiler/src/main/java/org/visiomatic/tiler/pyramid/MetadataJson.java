@@ -102,12 +102,16 @@ final class MetadataJson {
     ArrayNode array = JSON.arrayNode();
     for (ChannelStatistics channel : channels) {
       // As doubles: every float survives the way through decimal digits and back.
-      array
-          .addObject()
-          .put("background", (double) channel.background())
-          .put("mad", (double) channel.mad())
-          .put("low", (double) channel.low())
-          .put("high", (double) channel.high());
+      ObjectNode json =
+          array
+              .addObject()
+              .put("background", (double) channel.background())
+              .put("mad", (double) channel.mad())
+              .put("low", (double) channel.low())
+              .put("high", (double) channel.high());
+      if (!channel.histogram().counts().isEmpty()) {
+        write(channel.histogram(), json.putObject("histogram"));
+      }
     }
     return array;
   }
@@ -120,9 +124,37 @@ final class MetadataJson {
               (float) channel.get("background").real(),
               (float) channel.get("mad").real(),
               (float) channel.get("low").real(),
-              (float) channel.get("high").real()));
+              (float) channel.get("high").real(),
+              channel.has("histogram")
+                  ? histogram(channel.get("histogram"))
+                  : ValueHistogram.NONE));
     }
     return channels;
+  }
+
+  private static void write(ValueHistogram histogram, ObjectNode json) {
+    json.put("low", (double) histogram.low())
+        .put("high", (double) histogram.high())
+        .put("below", histogram.below())
+        .put("above", histogram.above());
+    histogram.counts().forEach(json.putArray("counts")::add);
+  }
+
+  private static ValueHistogram histogram(JsonField json) throws DamagedPyramidException {
+    List<Long> counts = new ArrayList<>();
+    for (JsonField count : json.get("counts").items()) {
+      counts.add(count.wide());
+    }
+    try {
+      return new ValueHistogram(
+          (float) json.get("low").real(),
+          (float) json.get("high").real(),
+          json.get("below").wide(),
+          json.get("above").wide(),
+          counts);
+    } catch (IllegalArgumentException e) {
+      throw json.wrong("a histogram of %d bins".formatted(ValueHistogram.BINS));
+    }
   }
 
   private static ArrayNode header(Header header) {

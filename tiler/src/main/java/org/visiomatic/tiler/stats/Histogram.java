@@ -32,6 +32,11 @@ final class Histogram {
             .formatted(rank, rank - rest));
   }
 
+  /// The number of values in a bin.
+  synchronized long count(int bin) {
+    return bins[bin];
+  }
+
   /// A bin, and how many of the values in it come before the one that was sought.
   record Place(int bin, long rest) {}
 }

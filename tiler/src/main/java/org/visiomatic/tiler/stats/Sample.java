@@ -2,6 +2,7 @@ package org.visiomatic.tiler.stats;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.visiomatic.tiler.pyramid.ValueHistogram;
 import org.visiomatic.tiler.source.PixelSource;
 
 /// The finite values of the sampled pixels of one channel.
@@ -19,6 +20,9 @@ final class Sample {
   static final int SORT_BELOW = 1 << 14;
 
   private static final int GROUP = 32;
+
+  /// The part of the values that is left beyond either end of a histogram.
+  private static final double BEYOND = 0.001;
 
   private final SampleStore store;
   private final Workers workers;
@@ -115,7 +119,41 @@ final class Sample {
     return count < SORT_BELOW ? medianBySorting(measure) : medianByCounting(measure);
   }
 
+  /// Counts the values in equal steps between those of two ranks, and what is beyond.
+  ///
+  /// @throws IllegalStateException when there are no values
+  ValueHistogram histogram() throws IOException, InterruptedException {
+    long last = moments.count() - 1;
+    if (last < 0) {
+      throw new IllegalStateException("An empty sample has no histogram.");
+    }
+    long beyond = (long) (last * BEYOND);
+    float[] ends = ranked(beyond, last - beyond);
+    HistogramSteps steps = new HistogramSteps(ends[0], ends[1]);
+    return steps.histogram(count(HistogramSteps.SIZE, steps::count));
+  }
+
+  /// The values of two ranks, from 0.
+  private float[] ranked(long first, long second) throws IOException, InterruptedException {
+    if (moments.count() < SORT_BELOW) {
+      float[] all = sorted(Measure.VALUE);
+      return new float[] {all[(int) first], all[(int) second]};
+    }
+    Histogram high = count(Measure.BINS, Measure.VALUE::countHigh);
+    Histogram.Place lower = high.find(first);
+    Histogram.Place upper = high.find(second);
+    return new float[] {
+      value(lower, countLow(Measure.VALUE, lower.bin())),
+      value(upper, countLow(Measure.VALUE, upper.bin()))
+    };
+  }
+
   private float medianBySorting(Measure measure) throws IOException {
+    float[] all = sorted(measure);
+    return middle(all[(all.length - 1) / 2], all[all.length / 2]);
+  }
+
+  private float[] sorted(Measure measure) throws IOException {
     float[] all = new float[(int) moments.count()];
     float[] spare = spare();
     int filled = 0;
@@ -126,11 +164,11 @@ final class Sample {
       }
     }
     Arrays.sort(all);
-    return middle(all[(filled - 1) / 2], all[filled / 2]);
+    return all;
   }
 
   private float medianByCounting(Measure measure) throws IOException, InterruptedException {
-    Histogram high = count(measure::countHigh);
+    Histogram high = count(Measure.BINS, measure::countHigh);
     Histogram.Place lower = high.find((moments.count() - 1) / 2);
     Histogram.Place upper = high.find(moments.count() / 2);
     Histogram low = countLow(measure, lower.bin());
@@ -139,7 +177,8 @@ final class Sample {
   }
 
   private Histogram countLow(Measure measure, int high) throws IOException, InterruptedException {
-    return count((values, count, bins) -> measure.countLow(values, count, high, bins));
+    return count(
+        Measure.BINS, (values, count, bins) -> measure.countLow(values, count, high, bins));
   }
 
   private static float value(Histogram.Place high, Histogram low) {
@@ -150,12 +189,12 @@ final class Sample {
     return (float) (((double) lower + upper) / 2);
   }
 
-  private Histogram count(Counter counter) throws IOException, InterruptedException {
-    Histogram total = new Histogram(Measure.BINS);
+  private Histogram count(int size, Counter counter) throws IOException, InterruptedException {
+    Histogram total = new Histogram(size);
     workers.run(
         groups(),
         group -> {
-          int[] bins = new int[Measure.BINS];
+          int[] bins = new int[size];
           float[] spare = spare();
           for (int block = first(group); block < first(group + 1); block++) {
             counter.count(store.get(block, spare), store.count(block), bins);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.visiomatic.tiler.pyramid.ChannelStatistics;
+import org.visiomatic.tiler.pyramid.ValueHistogram;
 import org.visiomatic.tiler.source.PixelSource;
 
 /// Estimates background, noise and default cuts of an image.
@@ -19,6 +20,9 @@ public final class StatisticsEstimator {
   private static final long DEFAULT_MEMORY = 64L << 20;
 
   private static final float CLIP = 3;
+
+  /// An image of more channels gets no histograms: they would be megabytes of metadata.
+  private static final int MOST_HISTOGRAMS = 256;
 
   /// MADs below and above the background between which an image is shown.
   private static final double LOW = 2;
@@ -59,10 +63,11 @@ public final class StatisticsEstimator {
     if (image.channels() == 1) {
       try (SampleStore store = store(grid)) {
         Sample sample = Sample.of(image, 0, grid, store, workers);
-        return List.of(estimate(sample, norm(sample.moments())));
+        return List.of(estimate(sample, norm(sample.moments()), true));
       }
     }
     float norm = norm(Sample.momentsOf(image, grid, workers));
+    boolean histograms = image.channels() <= MOST_HISTOGRAMS;
     ChannelStatistics[] estimates = new ChannelStatistics[image.channels()];
     if (grid.capacity() < Sample.SORT_BELOW) {
       // Too little to share: each worker takes whole channels.
@@ -71,12 +76,14 @@ public final class StatisticsEstimator {
           channel -> {
             HeapStore store = new HeapStore(grid);
             estimates[(int) channel] =
-                estimate(Sample.of(image, (int) channel, grid, store, Workers.ALONE), norm);
+                estimate(
+                    Sample.of(image, (int) channel, grid, store, Workers.ALONE), norm, histograms);
           });
     } else {
       try (SampleStore store = store(grid)) {
         for (int channel = 0; channel < estimates.length; channel++) {
-          estimates[channel] = estimate(Sample.of(image, channel, grid, store, workers), norm);
+          estimates[channel] =
+              estimate(Sample.of(image, channel, grid, store, workers), norm, histograms);
         }
       }
     }
@@ -97,11 +104,12 @@ public final class StatisticsEstimator {
         : new FileStore(grid, scratch);
   }
 
-  private static ChannelStatistics estimate(Sample sample, float norm)
+  private static ChannelStatistics estimate(Sample sample, float norm, boolean withHistogram)
       throws IOException, InterruptedException {
     if (sample.moments().count() == 0) {
-      return statistics(0, 0);
+      return statistics(0, 0, ValueHistogram.NONE);
     }
+    ValueHistogram histogram = withHistogram ? sample.histogram() : ValueHistogram.NONE;
     sample.divide(norm);
     double deviation = sample.moments().deviation();
     float median = sample.median(Measure.VALUE);
@@ -114,10 +122,11 @@ public final class StatisticsEstimator {
       finalMad = 0.1 * deviation;
     }
     double background = 3.5 * median - 2.5 * sample.moments().mean();
-    return statistics(background * norm, finalMad * norm);
+    return statistics(background * norm, finalMad * norm, histogram);
   }
 
-  private static ChannelStatistics statistics(double background, double mad) {
+  private static ChannelStatistics statistics(
+      double background, double mad, ValueHistogram histogram) {
     float low = finite(background - LOW * mad);
     float high = finite(background + HIGH * mad);
     if (low >= high) {
@@ -126,7 +135,7 @@ public final class StatisticsEstimator {
       low = finite(background - LOW * step);
       high = finite(background + HIGH * step);
     }
-    return new ChannelStatistics(finite(background), finite(mad), low, high);
+    return new ChannelStatistics(finite(background), finite(mad), low, high, histogram);
   }
 
   /// The nearest finite float; +0 for −0.
@@ -134,8 +143,9 @@ public final class StatisticsEstimator {
     return (float) Math.clamp(value, -Float.MAX_VALUE, Float.MAX_VALUE) + 0f;
   }
 
-  /// The statistics of a frame from those of its images: medians of background, MAD and cuts,
-  /// channel by channel. An image that does not have a channel has no say in it.
+  /// The statistics of a frame from those of its images, channel by channel: medians of background,
+  /// MAD and cuts, and the histogram of all. An image that does not have a channel has no say in
+  /// it.
   public static List<ChannelStatistics> combine(List<List<ChannelStatistics>> images) {
     int channels = images.stream().mapToInt(List::size).max().orElse(0);
     List<ChannelStatistics> combined = new ArrayList<>(channels);
@@ -151,7 +161,8 @@ public final class StatisticsEstimator {
               median(present, ChannelStatistics::background),
               median(present, ChannelStatistics::mad),
               median(present, ChannelStatistics::low),
-              median(present, ChannelStatistics::high)));
+              median(present, ChannelStatistics::high),
+              ValueHistogram.combine(present.stream().map(ChannelStatistics::histogram).toList())));
     }
     return List.copyOf(combined);
   }

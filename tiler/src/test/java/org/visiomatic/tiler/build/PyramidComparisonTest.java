@@ -29,6 +29,13 @@ class PyramidComparisonTest {
   private static final TilingOptions OPTIONS =
       new TilingOptions(new TileSize(64, 64), List.of(), 2, 1 << 22, Storage.PLAIN);
 
+  private static final List<Storage> STORAGES =
+      List.of(
+          Storage.PLAIN,
+          new Storage(Storage.Compression.NONE, true),
+          new Storage(Storage.Compression.ZSTD, false),
+          new Storage(Storage.Compression.ZSTD, true));
+
   @TempDir Path folder;
   private CacheFolder cache;
   private Path image;
@@ -115,8 +122,7 @@ class PyramidComparisonTest {
     int compared = 0;
     for (String name : RealFiles.names()) {
       Path file = RealFiles.folder().resolve(name);
-      Storage storage =
-          new Storage(Storage.Compression.values()[compared / 2 % 2], compared % 2 == 1);
+      Storage storage = STORAGES.get(compared % STORAGES.size());
       TilingOptions options = new TilingOptions(TileSize.DEFAULT, List.of(), 2, 1 << 24, storage);
       try (Pyramid pyramid = build(file, options)) {
         Path place = cache.pyramidOf(pyramid.metadata().source(), options.canonical());

@@ -259,7 +259,7 @@ class PyramidCheckTest {
     Path folder = write(GEOMETRY, PyramidFixtures.UINT8, PyramidFixtures.CHECKED);
     Path shard = folder.resolve("0/c/0/0/0");
     for (int tile = 0; tile < 48; tile++) {
-      flip(shard, tile * 260);
+      flip(shard, tile * 260L);
     }
     List<Finding> findings = check(folder);
     assertThat(findings).hasSize(11);

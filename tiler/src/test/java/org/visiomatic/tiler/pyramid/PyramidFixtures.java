@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /// Small pyramids made in code.
 final class PyramidFixtures {
@@ -159,6 +160,11 @@ final class PyramidFixtures {
     List<ChannelStatistics> statistics =
         Collections.nCopies(
             geometry.channels(), new ChannelStatistics(0.1f, 1e-30f, -3e38f, 1234.5f));
+    ValueHistogram histogram =
+        new ValueHistogram(-1.5f, 1e30f, 7, 1L << 40, LongStream.range(0, 256).boxed().toList());
+    List<ChannelStatistics> ofFrame =
+        Collections.nCopies(
+            geometry.channels(), new ChannelStatistics(0.1f, 1e-30f, -3e38f, 1234.5f, histogram));
     ImageSection section =
         new ImageSection(
             1,
@@ -173,6 +179,6 @@ final class PyramidFixtures {
             statistics,
             header);
     return new PyramidMetadata(
-        source, "tile=any", header, List.of(section, section), statistics, List.of("Laid out."));
+        source, "tile=any", header, List.of(section, section), ofFrame, List.of("Laid out."));
   }
 }
