@@ -46,7 +46,8 @@ final class Commands {
             .arity("0..1")
             .paramLabel("IMAGE")
             .type(Path.class)
-            .description("FITS, TIFF or PNG image to show. Without one, the images below data_dir are served.")
+            .description(
+                "FITS, TIFF or PNG image to show. Without one, the images below data_dir are served.")
             .build());
     root.addOption(extension());
     addSettings(root, Settings.all());
