@@ -25,7 +25,7 @@ final class Fuzzing {
   private static final Pattern NEEDED =
       Pattern.compile("/(jazzer|nom-tam-fits|commons-|xz|zstd-jni|jackson|jspecify)[^/]*$");
 
-  private static final int SECONDS_PER_INPUT = 10;
+  private static final int SECONDS_PER_INPUT = 25;
 
   private final Class<?> target;
   private final Path folder;
