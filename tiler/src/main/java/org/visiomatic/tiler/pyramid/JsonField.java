@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A value in a JSON document and its place there, for messages.
 ///
@@ -11,6 +12,8 @@ import java.util.List;
 /// @param place the names that lead to the value
 /// @param node the value
 record JsonField(Path file, String place, JsonNode node) {
+
+  private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]+");
 
   /// The field of an object.
   JsonField get(String name) throws DamagedPyramidException {
@@ -77,11 +80,16 @@ record JsonField(Path file, String place, JsonNode node) {
 
   /// What to say when the value is not what it should be.
   DamagedPyramidException wrong(String expected) {
-    String found = node.toString();
+    String found = printable(node.toString());
     return new DamagedPyramidException(
         "The field %s of the file %s is %s, but %s was expected."
             .formatted(
                 place, file, found.length() > 80 ? found.substring(0, 80) + "…" : found, expected));
+  }
+
+  /// A piece of a document for a message, in one line.
+  static String printable(String text) {
+    return CONTROLS.matcher(text).replaceAll(" ");
   }
 
   private void require(boolean right, String expected) throws DamagedPyramidException {

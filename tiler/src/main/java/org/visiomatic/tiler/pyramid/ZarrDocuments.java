@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -173,14 +174,15 @@ final class ZarrDocuments {
   /// Reads a document.
   static JsonNode parse(Path file, byte[] bytes) throws IOException {
     try {
-      JsonNode document = JSON.readTree(bytes);
+      // As text: from bytes the parser would guess among encodings that we never write.
+      JsonNode document = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
       if (document != null && document.isObject()) {
         return document;
       }
     } catch (JsonProcessingException e) {
       throw new DamagedPyramidException(
           "The file %s is not the JSON document that was written: %s."
-              .formatted(file, e.getOriginalMessage()),
+              .formatted(file, JsonField.printable(e.getOriginalMessage())),
           e);
     }
     throw new DamagedPyramidException("The file %s holds no JSON object.".formatted(file));

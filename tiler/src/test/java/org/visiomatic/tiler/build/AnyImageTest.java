@@ -158,39 +158,33 @@ class AnyImageTest {
 
   private static FitsFixtures.Image image(Subject subject, long[] integers, double[] reals) {
     int count = integers.length;
-    switch (subject.bitpix()) {
+    return switch (subject.bitpix()) {
       case 8 -> {
         byte[] bytes = new byte[count];
         for (int i = 0; i < count; i++) {
           bytes[i] = (byte) integers[i];
         }
-        return FitsFixtures.bytes(count, 1, bytes);
+        yield FitsFixtures.bytes(count, 1, bytes);
       }
       case 16 -> {
         short[] shorts = new short[count];
         for (int i = 0; i < count; i++) {
           shorts[i] = (short) integers[i];
         }
-        return FitsFixtures.shorts(count, 1, shorts);
+        yield FitsFixtures.shorts(count, 1, shorts);
       }
-      case 32 -> {
-        return FitsFixtures.ints(
-            count, 1, Arrays.stream(integers).mapToInt(i -> (int) i).toArray());
-      }
-      case 64 -> {
-        return FitsFixtures.longs(count, 1, integers);
-      }
+      case 32 ->
+          FitsFixtures.ints(count, 1, Arrays.stream(integers).mapToInt(i -> (int) i).toArray());
+      case 64 -> FitsFixtures.longs(count, 1, integers);
       case -32 -> {
         float[] floats = new float[count];
         for (int i = 0; i < count; i++) {
           floats[i] = (float) reals[i];
         }
-        return FitsFixtures.floats(count, 1, floats);
+        yield FitsFixtures.floats(count, 1, floats);
       }
-      default -> {
-        return FitsFixtures.doubles(count, 1, reals);
-      }
-    }
+      default -> FitsFixtures.doubles(count, 1, reals);
+    };
   }
 
   private static void remove(Path folder) throws IOException {

@@ -63,7 +63,6 @@ class RealBatchTest {
       throws Exception {
     TilingOptions options =
         new TilingOptions(TileSize.DEFAULT, List.of(), threads, memory, Storage.PLAIN);
-    Map<String, String> outcomes = new TreeMap<>();
     CacheFolder folder = CacheFolder.open(cache);
     try (ImageTiler tiler = new ImageTiler(folder, options);
         ExecutorService crew = Executors.newFixedThreadPool(atOnce)) {
@@ -73,11 +72,12 @@ class RealBatchTest {
         work.add(() -> outcome(tiler, RealFiles.folder().resolve(name)));
       }
       List<Future<String>> done = crew.invokeAll(work);
+      Map<String, String> outcomes = new TreeMap<>();
       for (int i = 0; i < names.size(); i++) {
         outcomes.put(names.get(i), done.get(i).get());
       }
+      return outcomes;
     }
-    return outcomes;
   }
 
   private static String outcome(ImageTiler tiler, Path file) throws Exception {
@@ -86,7 +86,7 @@ class RealBatchTest {
       tiled.pyramid().close();
       return tiled.built() ? "built" : "current";
     } catch (UnreadableSourceException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 

@@ -15,7 +15,7 @@ public final class FitsFileTarget {
   /// Called by the fuzzer.
   public static void fuzzerTestOneInput(byte[] data) throws IOException {
     Path file = Files.write(SCRATCH.folder().resolve("fuzzed.fits"), data);
-    boolean unused = SourceProbe.isReadable(file, SCRATCH.inner());
+    boolean _ = SourceProbe.isReadable(file, SCRATCH.inner());
     SCRATCH.requireEmpty();
   }
 }

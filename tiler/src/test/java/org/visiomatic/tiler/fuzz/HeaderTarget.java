@@ -27,7 +27,7 @@ public final class HeaderTarget {
     String text = new String(data, StandardCharsets.ISO_8859_1) + "\nEND";
     text.lines().limit(MOST_LINES).forEach(line -> append(line, header, file));
     Path path = file.writeTo(SCRATCH.folder().resolve("fuzzed.fits"));
-    boolean unused = SourceProbe.isReadable(path, SCRATCH.inner());
+    boolean _ = SourceProbe.isReadable(path, SCRATCH.inner());
     SCRATCH.requireEmpty();
   }
 

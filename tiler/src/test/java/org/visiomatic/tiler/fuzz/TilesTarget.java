@@ -43,7 +43,7 @@ public final class TilesTarget {
     }
     Path file = SCRATCH.folder().resolve("fuzzed.fits");
     FitsFixtures.file().emptyPrimary().tiles(tiles, cards).writeTo(file);
-    boolean unused = SourceProbe.isReadable(file, SCRATCH.inner());
+    boolean _ = SourceProbe.isReadable(file, SCRATCH.inner());
     SCRATCH.requireEmpty();
   }
 

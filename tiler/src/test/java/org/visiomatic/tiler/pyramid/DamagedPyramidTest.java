@@ -8,11 +8,13 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever happens to the files of a pyramid, opening it says which one and what to do.
 class DamagedPyramidTest {
@@ -158,11 +160,24 @@ class DamagedPyramidTest {
     }
   }
 
+  /// Parsers of JSON take the zeros of the first four bytes for other encodings.
+  @ParameterizedTest
+  @ValueSource(strings = {"00000000", "00007b0000", "0000007b84fb2020", "7b000000ff", "007b00"})
+  void noticesADocumentInAnotherEncoding(String hex) throws IOException {
+    Files.write(document, HexFormat.of().parseHex(hex));
+    isDamaged("zarr.json is not the JSON document");
+  }
+
   @Test
   void noticesRubbishInTheDocument() throws IOException {
     Files.write(document, new byte[] {0, 1, 2, (byte) 0xff});
     isDamaged("zarr.json");
     Files.write(document, "[]".getBytes(StandardCharsets.US_ASCII));
     isDamaged("no JSON object");
+    Files.write(document, "{\r\u0085nonsense\u0085\r\n}".getBytes(StandardCharsets.UTF_8));
+    isDamaged("is not the JSON document");
+    assertThatThrownBy(() -> Pyramid.open(folder).close())
+        .message()
+        .matches(text -> text.chars().noneMatch(Character::isISOControl));
   }
 }
