@@ -132,8 +132,7 @@ public final class Batch implements AutoCloseable {
       Optional<Trouble> damage =
           options.verify() ? Verification.of(facts.folder()) : Optional.empty();
       if (damage.isPresent()) {
-        return Reports.failed(
-            image.input(), image.sourceBytes(), damage.get(), seconds(began));
+        return Reports.failed(image.input(), image.sourceBytes(), damage.get(), seconds(began));
       }
       return Reports.done(
           image.input(),
@@ -146,9 +145,7 @@ public final class Batch implements AutoCloseable {
 
   private Demand demand(ToBuild image) {
     Demand demand = options.demand();
-    return image.damaged()
-        ? new Demand(true, demand.exactStorage(), demand.patience())
-        : demand;
+    return image.damaged() ? new Demand(true, demand.exactStorage(), demand.patience()) : demand;
   }
 
   /// Tells an image whose own fault it is from a cache that cannot take any more.

@@ -12,8 +12,8 @@ final class Verification {
 
   private Verification() {}
 
-  /// What is wrong with a pyramid; absent when all is well. One thread reads: a batch checks several
-  /// pyramids at a time.
+  /// What is wrong with a pyramid; absent when all is well. One thread reads: a batch checks
+  /// several pyramids at a time.
   static Optional<Trouble> of(Path pyramid) throws IOException, InterruptedException {
     List<Finding> damages =
         PyramidCheck.run(pyramid, 1, fraction -> {}).stream()
@@ -25,7 +25,6 @@ final class Verification {
     int others = damages.size() - 1;
     String more = others == 0 ? "" : " And %d more findings.".formatted(others);
     return Optional.of(
-        new Trouble(
-            Reason.DAMAGED, damages.getFirst().sentence() + more + " Check the disk."));
+        new Trouble(Reason.DAMAGED, damages.getFirst().sentence() + more + " Check the disk."));
   }
 }

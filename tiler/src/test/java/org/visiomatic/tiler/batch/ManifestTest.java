@@ -120,7 +120,8 @@ class ManifestTest {
             throw new IOException("Broken pipe");
           }
         };
-    ManifestWriter manifest = ManifestWriter.to(new PrintWriter(broken, false, StandardCharsets.UTF_8), "visiomatic 4");
+    ManifestWriter manifest =
+        ManifestWriter.to(new PrintWriter(broken, false, StandardCharsets.UTF_8), "visiomatic 4");
     assertThatThrownBy(() -> manifest.end(summary(), 0)).isInstanceOf(IOException.class);
   }
 
