@@ -29,8 +29,8 @@ class VerifyCommandTest {
   private static final Storage STORAGE = new Storage(Storage.Compression.ZSTD, true);
 
   @TempDir Path folder;
-  private StringWriter out;
-  private StringWriter err;
+  private StringWriter out = new StringWriter();
+  private StringWriter err = new StringWriter();
   private Path cache;
   private Path image;
   private Path pyramid;
