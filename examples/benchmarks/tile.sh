@@ -65,7 +65,7 @@ tile() { # case program files...
   local name=$1 program=$2
   shift 2
   measure "$name" "$program" "$work/cache" \
-    "$visiomatic" tile --cache_dir "$work/cache" --quiet "$@"
+    "$visiomatic" tile --cache_dir "$work/cache" --max_cache_image_count 10000 --quiet "$@"
 }
 
 peers() { # case file
@@ -123,7 +123,7 @@ batch() {
   {
     echo 'set -e'
     for i in $(seq "$separate"); do
-      printf '%q tile --cache_dir %q --quiet %q\n' "$visiomatic" "$work/cache" \
+      printf '%q tile --cache_dir %q --max_cache_image_count 10000 --quiet %q\n' "$visiomatic" "$work/cache" \
         "$folder/$(printf %04d "$i").fits"
     done
   } >"$one_by_one"

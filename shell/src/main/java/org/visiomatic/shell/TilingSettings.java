@@ -31,10 +31,15 @@ final class TilingSettings {
         configuration.get(Settings.THREAD_COUNT), Runtime.getRuntime().availableProcessors());
   }
 
+  /// What is built in gives way to a small heap; what somebody has asked for does not.
+  ///
   /// @throws ConfigurationException when the program has not so much memory
   static long memory(Configuration configuration) {
     long wanted = configuration.get(Settings.MEMORY);
     long heap = Runtime.getRuntime().maxMemory();
+    if (configuration.origin(Settings.MEMORY) == Origin.BUILT_IN) {
+      return Math.min(wanted, heap / 8 * 5);
+    }
     if (wanted > heap / 4 * 3) {
       throw new ConfigurationException(
           "Setting memory: %s are asked for, but the program has %s in all; ask for three quarters of that at most, or give it more with VISIOMATIC_JAVA_OPTIONS=-Xmx%dm."

@@ -12,7 +12,9 @@ public sealed interface BatchInput {
   ///
   /// @param given what the user wrote, or what was found
   /// @param file its absolute path, symbolic links resolved
-  record Image(String given, Path file) implements BatchInput {}
+  /// @param named whether the user has named this very file; otherwise it was found by its suffix,
+  ///   and nobody has said that there is an image in it
+  record Image(String given, Path file, boolean named) implements BatchInput {}
 
   /// Something named that cannot be an input.
   ///

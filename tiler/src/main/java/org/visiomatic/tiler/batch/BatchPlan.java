@@ -31,6 +31,17 @@ public record BatchPlan(List<PlannedImage> images, int jobs, boolean complete) {
         .toList();
   }
 
+  /// Whether some of the images are going to fail, as far as can be told.
+  boolean willFail() {
+    return settled().stream().anyMatch(report -> report.status() == Status.FAILED)
+        || builds().stream()
+            .anyMatch(
+                build ->
+                    build.trouble().isPresent()
+                        && Reports.statusOf(build.input(), build.trouble().get().reason())
+                            == Status.FAILED);
+  }
+
   /// What is wrong with inputs, as far as can be told.
   List<Trouble> troubles() {
     return Stream.concat(

@@ -81,7 +81,7 @@ public final class InputList {
             Reason.UNREADABLE,
             name + " is a part of the cache folder, not an image to tile.");
       } else {
-        addFile(name, path);
+        addFile(name, path, true);
       }
     } catch (InvalidPathException e) {
       refuseName(name, e);
@@ -115,14 +115,14 @@ public final class InputList {
 
   private void addFound(Path file) {
     if (!isInCache(file)) {
-      addFile(file.toString(), file);
+      addFile(file.toString(), file, false);
     }
   }
 
-  private void addFile(String given, Path path) {
+  private void addFile(String given, Path path, boolean named) {
     Path file = real(path);
     if (seen.add(file)) {
-      inputs.add(new BatchInput.Image(given, file));
+      inputs.add(new BatchInput.Image(given, file, named));
     }
   }
 

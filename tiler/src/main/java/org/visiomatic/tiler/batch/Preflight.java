@@ -42,13 +42,12 @@ public record Preflight(BatchPlan plan, long freeBytes, CacheLimits limits) {
       return Outcome.REFUSED;
     }
     List<Trouble> troubles = plan.troubles();
-    if (troubles.isEmpty()) {
-      return Outcome.COMPLETE;
+    if (!troubles.isEmpty()
+        && troubles.size() == plan.images().size()
+        && troubles.stream().allMatch(trouble -> trouble.reason().isOfInput())) {
+      return Outcome.NO_INPUT;
     }
-    boolean none = troubles.size() == plan.images().size();
-    return none && troubles.stream().allMatch(trouble -> trouble.reason().isOfInput())
-        ? Outcome.NO_INPUT
-        : Outcome.SOME_FAILED;
+    return plan.willFail() ? Outcome.SOME_FAILED : Outcome.COMPLETE;
   }
 
   private Optional<String> room() {

@@ -9,6 +9,8 @@ public enum Reason {
   MISSING,
   /// The file holds no image that can be read.
   UNREADABLE,
+  /// The file is fine but holds no image, as one of tables alone.
+  NO_IMAGE,
   /// The file may not be read by this user.
   PERMISSION,
   /// The file kept changing while it was read.
@@ -41,7 +43,7 @@ public enum Reason {
 
   /// Whether it says that an input could not be read at all.
   boolean isOfInput() {
-    return this == MISSING || this == UNREADABLE || this == PERMISSION;
+    return this == MISSING || this == UNREADABLE || this == NO_IMAGE || this == PERMISSION;
   }
 
   /// The name in manifests.

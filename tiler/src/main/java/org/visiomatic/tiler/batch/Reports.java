@@ -24,16 +24,21 @@ final class Reports {
         seconds);
   }
 
-  /// Of one that has none: a fault of its own is a failure, anything else leaves it for later.
+  /// Of one that has none: a fault of its own is a failure, anything else leaves it for later. That
+  /// a file among many holds no image is no fault, unless somebody has asked for this very file.
   static ImageReport failed(
       BatchInput.Image image, long sourceBytes, Trouble trouble, double seconds) {
-    Status status =
-        switch (trouble.reason()) {
-          case BUSY, INTERRUPTED, FAIL_FAST, PREFLIGHT -> Status.SKIPPED;
-          case MISSING, UNREADABLE, PERMISSION, CHANGED, DISK_FULL, CACHE_LOST -> Status.FAILED;
-          case MANIFEST, DAMAGED, IO, DEFECT -> Status.FAILED;
-        };
-    return of(image, sourceBytes, status, trouble, seconds);
+    return of(image, sourceBytes, statusOf(image, trouble.reason()), trouble, seconds);
+  }
+
+  /// How an image ends that has no pyramid.
+  static Status statusOf(BatchInput.Image image, Reason reason) {
+    return switch (reason) {
+      case BUSY, INTERRUPTED, FAIL_FAST, PREFLIGHT -> Status.SKIPPED;
+      case NO_IMAGE -> image.named() ? Status.FAILED : Status.SKIPPED;
+      case MISSING, UNREADABLE, PERMISSION, CHANGED, DISK_FULL, CACHE_LOST -> Status.FAILED;
+      case MANIFEST, DAMAGED, IO, DEFECT -> Status.FAILED;
+    };
   }
 
   /// Of one that was not begun.

@@ -14,7 +14,7 @@ final class Tally {
   private final BatchEvents events;
   private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
   private final List<Path> kept = new ArrayList<>();
-  private boolean allFailuresAreOfInputs = true;
+  private int unusable;
   private boolean busy;
   private double megapixels;
   private long bytes;
@@ -35,9 +35,7 @@ final class Tally {
     }
     Optional<Reason> reason = report.trouble().map(Trouble::reason);
     busy |= reason.filter(Reason.BUSY::equals).isPresent();
-    if (report.status() == Status.FAILED) {
-      allFailuresAreOfInputs &= reason.filter(Reason::isOfInput).isPresent();
-    }
+    unusable += reason.filter(Reason::isOfInput).isPresent() ? 1 : 0;
     events.ended(report);
   }
 
@@ -74,12 +72,13 @@ final class Tally {
         case DISK_FULL, CACHE_LOST, MANIFEST -> {
           return Outcome.BROKEN;
         }
-        case MISSING, UNREADABLE, PERMISSION, CHANGED, BUSY, FAIL_FAST, DAMAGED, IO, DEFECT -> {}
+        case MISSING, UNREADABLE, NO_IMAGE, PERMISSION, CHANGED, BUSY -> {}
+        case FAIL_FAST, DAMAGED, IO, DEFECT -> {}
       }
     }
     int failed = counts.getOrDefault(Status.FAILED, 0);
     int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-    if (failed > 0 && failed == all && allFailuresAreOfInputs) {
+    if (unusable > 0 && unusable == all) {
       return Outcome.NO_INPUT;
     }
     return failed > 0 ? Outcome.SOME_FAILED : busy ? Outcome.BUSY : Outcome.COMPLETE;

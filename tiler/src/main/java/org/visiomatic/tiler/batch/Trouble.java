@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.tiler.build.BuildBusyException;
+import org.visiomatic.tiler.source.NoImageException;
 import org.visiomatic.tiler.source.SourceChangedException;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
@@ -28,6 +29,7 @@ public record Trouble(Reason reason, String message) {
     return switch (problem) {
       case SourceChangedException e -> new Trouble(Reason.CHANGED, sentence(e));
       case BuildBusyException e -> new Trouble(Reason.BUSY, sentence(e));
+      case NoImageException e -> new Trouble(Reason.NO_IMAGE, sentence(e));
       case UnreadableSourceException e -> new Trouble(Reason.UNREADABLE, sentence(e));
       case InterruptedException e -> interrupted();
       case ClosedByInterruptException e -> interrupted();

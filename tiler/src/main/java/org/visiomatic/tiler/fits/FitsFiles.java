@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.visiomatic.tiler.source.Closing;
 import org.visiomatic.tiler.source.ImageFile;
 import org.visiomatic.tiler.source.ImageHdu;
+import org.visiomatic.tiler.source.NoImageException;
 import org.visiomatic.tiler.source.OpenImageFile;
 import org.visiomatic.tiler.source.SourceFile;
 import org.visiomatic.tiler.source.UnreadableSourceException;
@@ -67,7 +68,7 @@ public final class FitsFiles {
       }
     }
     if (images.isEmpty()) {
-      throw new UnreadableSourceException(
+      throw new NoImageException(
           "%s holds no image of two or more axes: %s."
               .formatted(file.name(), SkippedHdus.list(scan.hdus())));
     }

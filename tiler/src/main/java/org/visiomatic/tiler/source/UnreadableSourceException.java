@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /// A source file that cannot be read as an image: not FITS, truncated, without image,
 /// contradictory.
-public sealed class UnreadableSourceException extends IOException permits SourceChangedException {
+public sealed class UnreadableSourceException extends IOException
+    permits NoImageException, SourceChangedException {
 
   private static final long serialVersionUID = 1L;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.visiomatic.tiler.build.Demand;
 import org.visiomatic.tiler.build.TilingOptions;
 import org.visiomatic.tiler.build.TilingProgress.Stage;
+import org.visiomatic.tiler.golden.GoldenValues;
 import org.visiomatic.tiler.pyramid.CacheFolder;
 import org.visiomatic.tiler.pyramid.CacheLimits;
 import org.visiomatic.tiler.pyramid.Pyramid;
@@ -114,6 +115,19 @@ class BatchTest {
     assertThat(events.outcomes())
         .containsExactly("a.fits built", "b.fits failed unreadable", "c.fits built");
     assertThat(staging()).isEmpty();
+  }
+
+  @Test
+  void skipsFilesWithoutAnImageUnlessTheyAreNamed() throws Exception {
+    write("a.fits");
+    Path tables = Files.copy(GoldenValues.input("bad_tableonly.fits"), night.resolve("b.fits"));
+    assertThat(run().outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(events.outcomes()).containsExactly("a.fits built", "b.fits skipped no_image");
+    BatchSummary named =
+        run(options(1, false, CacheLimits.NONE), List.of(night + "/a.fits", tables.toString()));
+    assertThat(named.outcome()).isEqualTo(Outcome.SOME_FAILED);
+    Files.delete(night.resolve("a.fits"));
+    assertThat(run().outcome()).isEqualTo(Outcome.NO_INPUT);
   }
 
   @Test

@@ -27,7 +27,7 @@ class ManifestTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final BatchInput.Image IMAGE =
-      new BatchInput.Image("night/α \"1\".fits", Path.of("/data/night/α \"1\".fits"));
+      new BatchInput.Image("night/α \"1\".fits", Path.of("/data/night/α \"1\".fits"), true);
   private static final PyramidFacts FACTS =
       new PyramidFacts(
           Path.of("/cache/a.ome.zarr"),
@@ -132,7 +132,7 @@ class ManifestTest {
             List.of(
                 new PlannedImage.Settled(Reports.done(IMAGE, 5, Status.CURRENT, FACTS, 0)),
                 new PlannedImage.ToBuild(
-                    new BatchInput.Image("b.fits", Path.of("/data/b.fits")),
+                    new BatchInput.Image("b.fits", Path.of("/data/b.fits"), true),
                     7,
                     Path.of("/cache/b"),
                     0,

@@ -19,7 +19,7 @@ class PreflightTest {
   private static PlannedImage build(String name, long bytes, long scratch, long replaced) {
     Estimate estimate = new Estimate(Optional.of(GEOMETRY), bytes, scratch, 2, true);
     return new ToBuild(
-        new BatchInput.Image(name, Path.of("/data", name)),
+        new BatchInput.Image(name, Path.of("/data", name), true),
         1000,
         Path.of("/cache", name),
         replaced,
@@ -33,7 +33,11 @@ class PreflightTest {
         new PyramidFacts(Path.of("/cache", name), GEOMETRY, bytes, List.of(), List.of());
     return new PlannedImage.Settled(
         Reports.done(
-            new BatchInput.Image(name, Path.of("/data", name)), 1, Status.CURRENT, facts, 0.001));
+            new BatchInput.Image(name, Path.of("/data", name), true),
+            1,
+            Status.CURRENT,
+            facts,
+            0.001));
   }
 
   private static Preflight preflight(int jobs, long free, CacheLimits limits, PlannedImage... all) {

@@ -15,7 +15,7 @@ class ShardTest {
   private static final List<BatchInput> INPUTS =
       IntStream.range(0, 1000)
           .<BatchInput>mapToObj(
-              i -> new BatchInput.Image("n" + i, Path.of("/data/n" + i + ".fits")))
+              i -> new BatchInput.Image("n" + i, Path.of("/data/n" + i + ".fits"), true))
           .toList();
 
   @Test
@@ -32,7 +32,7 @@ class ShardTest {
   @Test
   void splitsAsDocumented() {
     // The SHA-256 of the path begins with b5a6d30da2f5f55d, which is 2 modulo 7.
-    BatchInput input = new BatchInput.Image("α", Path.of("/data/night 1/α.fits"));
+    BatchInput input = new BatchInput.Image("α", Path.of("/data/night 1/α.fits"), true);
     assertThat(Shard.parse("3/7").contains(input)).isTrue();
   }
 
