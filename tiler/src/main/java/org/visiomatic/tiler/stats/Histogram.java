@@ -16,6 +16,11 @@ final class Histogram {
     }
   }
 
+  /// Adds some values of one bin.
+  synchronized void add(int bin, long count) {
+    bins[bin] += count;
+  }
+
   /// Where a value stands when all are put in order.
   ///
   /// @param rank how many values come before it

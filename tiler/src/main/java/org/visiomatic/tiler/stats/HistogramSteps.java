@@ -14,20 +14,28 @@ record HistogramSteps(float low, float high) {
 
   /// Counts values.
   void count(float[] values, int count, int[] bins) {
-    double from = low;
-    double width = (double) high - low;
-    double perUnit = width == 0 ? 0 : ValueHistogram.BINS / width;
+    double perUnit = perUnit();
     for (int i = 0; i < count; i++) {
-      float value = values[i];
-      if (value < low) {
-        bins[0]++;
-      } else if (value > high) {
-        bins[SIZE - 1]++;
-      } else {
-        int bin = (int) ((value - from) * perUnit);
-        bins[1 + Math.min(ValueHistogram.BINS - 1, bin)]++;
-      }
+      bins[bin(values[i], perUnit)]++;
     }
+  }
+
+  /// Bins per unit of the values.
+  double perUnit() {
+    double width = (double) high - low;
+    return width == 0 ? 0 : ValueHistogram.BINS / width;
+  }
+
+  /// The bin of a value.
+  int bin(float value, double perUnit) {
+    if (value < low) {
+      return 0;
+    }
+    if (value > high) {
+      return SIZE - 1;
+    }
+    int bin = (int) ((value - (double) low) * perUnit);
+    return 1 + Math.min(ValueHistogram.BINS - 1, bin);
   }
 
   /// What has been counted.

@@ -30,6 +30,25 @@ record Moments(long count, double mean, double scatter) {
     return new Moments(count, origin + shift, Math.max(0, squares - sum * shift));
   }
 
+  /// Of values that occur several times each.
+  static Moments of(float[] values, long[] counts) {
+    long count = 0;
+    double origin = values.length == 0 ? 0 : values[values.length / 2];
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < values.length; i++) {
+      double distance = values[i] - origin;
+      count += counts[i];
+      sum += distance * counts[i];
+      squares += distance * distance * counts[i];
+    }
+    if (count == 0) {
+      return NONE;
+    }
+    double shift = sum / count;
+    return new Moments(count, origin + shift, Math.max(0, squares - sum * shift));
+  }
+
   /// Of these values and others together (Chan, Golub and LeVeque, 1979).
   Moments plus(Moments other) {
     if (count == 0 || other.count == 0) {

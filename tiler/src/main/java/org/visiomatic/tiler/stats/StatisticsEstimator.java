@@ -60,16 +60,20 @@ public final class StatisticsEstimator {
   public List<ChannelStatistics> estimate(PixelSource image)
       throws IOException, InterruptedException {
     SampleGrid grid = new SampleGrid(image.width(), image.height());
+    if (image.channels() == 1 && CountedSample.suits(image, grid)) {
+      Sample sample = CountedSample.of(image, 0, grid, workers);
+      return List.of(estimate(sample, norm(sample.moments()), true));
+    }
     if (image.channels() == 1) {
       try (SampleStore store = store(grid)) {
-        Sample sample = Sample.of(image, 0, grid, store, workers);
+        Sample sample = ValueSample.of(image, 0, grid, store, workers);
         return List.of(estimate(sample, norm(sample.moments()), true));
       }
     }
-    float norm = norm(Sample.momentsOf(image, grid, workers));
+    float norm = norm(ValueSample.momentsOf(image, grid, workers));
     boolean histograms = image.channels() <= MOST_HISTOGRAMS;
     ChannelStatistics[] estimates = new ChannelStatistics[image.channels()];
-    if (grid.capacity() < Sample.SORT_BELOW) {
+    if (grid.capacity() < ValueSample.SORT_BELOW) {
       // Too little to share: each worker takes whole channels.
       workers.run(
           estimates.length,
@@ -77,13 +81,20 @@ public final class StatisticsEstimator {
             HeapStore store = new HeapStore(grid);
             estimates[(int) channel] =
                 estimate(
-                    Sample.of(image, (int) channel, grid, store, Workers.ALONE), norm, histograms);
+                    ValueSample.of(image, (int) channel, grid, store, Workers.ALONE),
+                    norm,
+                    histograms);
           });
+    } else if (CountedSample.suits(image, grid)) {
+      for (int channel = 0; channel < estimates.length; channel++) {
+        Sample sample = CountedSample.of(image, channel, grid, workers);
+        estimates[channel] = estimate(sample, norm, histograms);
+      }
     } else {
       try (SampleStore store = store(grid)) {
         for (int channel = 0; channel < estimates.length; channel++) {
           estimates[channel] =
-              estimate(Sample.of(image, channel, grid, store, workers), norm, histograms);
+              estimate(ValueSample.of(image, channel, grid, store, workers), norm, histograms);
         }
       }
     }

@@ -22,13 +22,13 @@ class SampleTest {
   @Property(tries = 60)
   void countingAgreesWithSorting(
       @ForAll @Size(min = 1, max = 40) float[] seeds,
-      @ForAll @IntRange(min = Sample.SORT_BELOW, max = 70_000) int width,
+      @ForAll @IntRange(min = ValueSample.SORT_BELOW, max = 70_000) int width,
       @ForAll float centre)
       throws Exception {
     // A few values, repeated: ties and wide gaps around the middle.
     ArraySource image = ArraySource.of(1, 1, width, (c, x, y) -> seeds[x * seeds.length / width]);
     SampleGrid grid = new SampleGrid(width, 1);
-    Sample sample = Sample.of(image, 0, grid, new HeapStore(grid), Workers.ALONE);
+    Sample sample = ValueSample.of(image, 0, grid, new HeapStore(grid), Workers.ALONE);
 
     assertThat(sample.median(Measure.VALUE)).isEqualTo(median(image.pixels()));
     float[] distances = new float[width];
@@ -46,7 +46,7 @@ class SampleTest {
     ArraySource image =
         ArraySource.of(1, 1, width, (c, x, y) -> seeds[x * seeds.length / width] + x % 7);
     SampleGrid grid = new SampleGrid(width, 1);
-    Sample sample = Sample.of(image, 0, grid, new HeapStore(grid), Workers.ALONE);
+    Sample sample = ValueSample.of(image, 0, grid, new HeapStore(grid), Workers.ALONE);
     ValueHistogram histogram = sample.histogram();
 
     float[] sorted = image.pixels().clone();
