@@ -22,6 +22,9 @@ final class IntegerCodec extends SampleCodec {
   private final int least;
   private final int most;
 
+  /// Whether numbers are their own values, all of them.
+  private final boolean isPlain;
+
   IntegerCodec(SampleFormat format) {
     this.format = format;
     scale = format.scale();
@@ -35,6 +38,7 @@ final class IntegerCodec extends SampleCodec {
           case UINT16 -> 0xffff;
           case FLOAT32 -> throw new IllegalArgumentException("Floats are not stored as integers.");
         };
+    isPlain = scale == 1 && offset == 0 && fill == NO_FILL;
     boolean fits = fill == NO_FILL || (fill >= least && fill <= most);
     if (!fits || scale == 0 || !Double.isFinite(scale) || !Double.isFinite(offset)) {
       throw new IllegalArgumentException(
@@ -55,10 +59,28 @@ final class IntegerCodec extends SampleCodec {
     int[] row = new int[width];
     int missing = 0;
     for (int j = 0; j < height; j++) {
-      missing += quantise(pixels, from + j * stride, width, row);
+      if (!isPlain || !convert(pixels, from + j * stride, width, row)) {
+        missing += quantise(pixels, from + j * stride, width, row);
+      }
       store(row, tile, (long) j * rowBytes);
     }
     return missing < width * height;
+  }
+
+  /// Turns a row of integers into themselves, which is what most rows of plain formats are.
+  ///
+  /// @return false when there is anything else in it
+  private boolean convert(float[] pixels, int from, int width, int[] row) {
+    boolean kept = true;
+    int lowest = least;
+    int highest = most;
+    for (int i = 0; i < width; i++) {
+      float value = pixels[from + i];
+      int number = (int) value;
+      row[i] = number;
+      kept &= number == value && number >= lowest && number <= highest;
+    }
+    return kept;
   }
 
   /// Turns a row into stored numbers and counts those that stand for "no value".
