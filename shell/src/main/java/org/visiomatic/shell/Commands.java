@@ -3,9 +3,11 @@ package org.visiomatic.shell;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.visiomatic.serve.ProductVersion;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.Section;
@@ -28,6 +30,36 @@ final class Commands {
 
   /// The command itself, with its subcommands.
   static CommandSpec root(PrintWriter out, PrintWriter err, Map<String, String> environment) {
+    CommandSpec root = serve(err, environment);
+    subcommands(out, err, environment)
+        .forEach((name, subcommand) -> root.addSubcommand(name, subcommand.get()));
+    return root;
+  }
+
+  /// The commands that a line can be about. When it names a subcommand these are just that one: to
+  /// make all options of all commands takes a tenth of a second.
+  static CommandSpec root(
+      PrintWriter out, PrintWriter err, Map<String, String> environment, String... line) {
+    var subcommands = subcommands(out, err, environment);
+    if (line.length == 0 || !subcommands.containsKey(line[0])) {
+      return root(out, err, environment);
+    }
+    CommandSpec root = command("visiomatic", parsed -> ExitCode.USAGE, "");
+    root.addSubcommand(line[0], subcommands.get(line[0]).get());
+    return root;
+  }
+
+  private static Map<String, Supplier<CommandSpec>> subcommands(
+      PrintWriter out, PrintWriter err, Map<String, String> environment) {
+    Map<String, Supplier<CommandSpec>> subcommands = new LinkedHashMap<>();
+    subcommands.put("demo", () -> demo(err, environment));
+    subcommands.put("tile", () -> TileCommand.spec(out, err, environment));
+    subcommands.put("verify", () -> VerifyCommand.spec(out, err, environment));
+    subcommands.put("rehearse", () -> rehearse(out));
+    return subcommands;
+  }
+
+  private static CommandSpec serve(PrintWriter err, Map<String, String> environment) {
     Command serve =
         parsed -> {
           Configuration configuration = configuration(parsed, environment);
@@ -51,10 +83,6 @@ final class Commands {
             .build());
     root.addOption(extension());
     addSettings(root, Settings.all());
-    root.addSubcommand("demo", demo(err, environment));
-    root.addSubcommand("tile", TileCommand.spec(out, err, environment));
-    root.addSubcommand("verify", VerifyCommand.spec(out, err, environment));
-    root.addSubcommand("rehearse", rehearse(out));
     return root;
   }
 
@@ -107,7 +135,17 @@ final class Commands {
   /// A command without options of its own.
   static CommandSpec command(String name, Command command, String description) {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
-    spec.mixinStandardHelpOptions(true);
+    // Not the library's mixin: it is found by reflection, which takes longer than all the rest.
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help message and exit.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Print version information and exit.")
+            .build());
     spec.version("visiomatic " + ProductVersion.TEXT);
     spec.usageMessage()
         .description(description)

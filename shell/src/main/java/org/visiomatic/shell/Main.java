@@ -31,7 +31,7 @@ public final class Main {
   /// @return the exit code, see [ExitCode]
   static int run(
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
-    CommandSpec root = Commands.root(out, err, environment);
+    CommandSpec root = Commands.root(out, err, environment, arguments);
     CommandLine commandLine = new CommandLine(root);
     // The lists of 'tile' look like the argument files of picocli, but hold names of images.
     commandLine.setExpandAtFiles(false);
