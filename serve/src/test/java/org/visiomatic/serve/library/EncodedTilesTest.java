@@ -115,11 +115,12 @@ class EncodedTilesTest {
                         return new byte[1];
                       }));
       begun.await();
-      var _ = pool.submit(1, () -> "waits in line");
+      var waiting = pool.submit(1, () -> "waits in line");
       assertThatThrownBy(() -> tiles.get(loan, key(3), () -> new byte[1]))
           .isInstanceOf(BusyException.class);
       gate.countDown();
       assertThat(painting.get()).hasSize(1);
+      assertThat(RenderPool.await(waiting)).isEqualTo("waits in line");
       assertThat(tiles.get(loan, key(3), () -> new byte[1])).hasSize(1);
     }
   }
