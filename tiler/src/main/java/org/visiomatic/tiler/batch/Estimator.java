@@ -31,7 +31,7 @@ import org.visiomatic.tiler.source.ImageHdu;
 record Estimator(TilingOptions options, Path scratch) {
 
   /// Pixels that a thread makes into a pyramid in a second, when the file is in memory and the disk
-  /// keeps up; measured, see `docs/how-to/pipeline.md`.
+  /// keeps up; a round figure, see `docs/how-to/pipeline.md`.
   private static final double PIXELS_PER_SECOND = 40e6;
 
   /// Bytes that are unpacked or decompressed in a second.
