@@ -2,7 +2,6 @@ package org.visiomatic.shell;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ record TileRun(Configuration configuration, TileOptions options, PrintWriter out
     Path folder = configuration.get(Settings.CACHE_DIR);
     List<BatchInput> inputs = InputList.of(options.inputs(), rules(folder));
     try (@Nullable ManifestWriter manifest = openManifest();
-        Batch batch = new Batch(open(folder), tiling, wished);
+        Batch batch = new Batch(CacheFolder.open(folder), tiling, wished);
         Signals signals = Signals.stopping(batch::stop)) {
       List<BatchInput> share = inputs.stream().filter(options.shard()::contains).toList();
       display.looking(share.size());
@@ -124,17 +123,5 @@ record TileRun(Configuration configuration, TileOptions options, PrintWriter out
     return name.equals("-")
         ? ManifestWriter.to(out, PROGRAM)
         : ManifestWriter.to(Path.of(name), PROGRAM);
-  }
-
-  private static CacheFolder open(Path folder) throws IOException {
-    try {
-      return CacheFolder.open(folder);
-    } catch (FileSystemException e) {
-      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-      throw new IOException(
-          "The cache folder %s cannot be used: %s (%s). Name one that can be written with cache_dir."
-              .formatted(folder, e.getFile(), reason),
-          e);
-    }
   }
 }

@@ -2,7 +2,6 @@ package org.visiomatic.serve.library;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ public final class CachedPyramids implements PyramidSource {
   /// Pyramids of the cache folder that the settings name; what dead builds left there is removed.
   public static CachedPyramids of(ServerSettings settings) throws IOException {
     CacheSettings wished = settings.cache();
-    CacheFolder cache = openCache(wished.cacheDir());
+    CacheFolder cache = CacheFolder.open(wished.cacheDir());
     cache.sweep();
     if (wished.clearCache()) {
       cache.clear();
@@ -52,18 +51,6 @@ public final class CachedPyramids implements PyramidSource {
             settings.engine().buildMemoryBytes(),
             wished.storage());
     return new CachedPyramids(cache, options, wished.limits());
-  }
-
-  private static CacheFolder openCache(Path folder) throws IOException {
-    try {
-      return CacheFolder.open(folder);
-    } catch (FileSystemException e) {
-      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-      throw new IOException(
-          "The cache folder %s cannot be used: %s (%s). Name one that can be written with cache_dir."
-              .formatted(folder, e.getFile(), reason),
-          e);
-    }
   }
 
   @Override

@@ -12,7 +12,6 @@ import org.visiomatic.tiler.build.SourceFiles;
 import org.visiomatic.tiler.build.TilingOptions;
 import org.visiomatic.tiler.fits.PackedFile;
 import org.visiomatic.tiler.mosaic.Mosaic;
-import org.visiomatic.tiler.mosaic.Placement;
 import org.visiomatic.tiler.pyramid.ChannelStatistics;
 import org.visiomatic.tiler.pyramid.ImageSection;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
@@ -68,9 +67,7 @@ record Estimator(TilingOptions options, Path scratch) {
     try (ImageFile open = SourceFiles.open(file, inner)) {
       List<ImageHdu> images = new HduSelection(options.extensions()).from(name, open.images());
       Mosaic mosaic = Mosaic.of(name, images);
-      PyramidGeometry geometry =
-          new PyramidGeometry(
-              mosaic.channels(), mosaic.height(), mosaic.width(), options.tileSize());
+      PyramidGeometry geometry = mosaic.geometry(options.tileSize());
       long bytes =
           PyramidSize.bytes(
               geometry,
@@ -124,23 +121,12 @@ record Estimator(TilingOptions options, Path scratch) {
   }
 
   private PyramidMetadata metadata(Path source, ImageFile file, Mosaic mosaic) throws IOException {
-    List<ImageSection> sections = new ArrayList<>();
-    for (Placement placement : mosaic.placements()) {
-      ImageHdu image = placement.image();
-      sections.add(
-          new ImageSection(
-              image.number(),
-              image.name(),
-              image.width(),
-              image.height(),
-              image.channels(),
-              placement.dataX(),
-              placement.dataY(),
-              placement.frameX(),
-              placement.frameY(),
-              Collections.nCopies(image.channels(), UNKNOWN),
-              image.header()));
-    }
+    List<ImageSection> sections =
+        mosaic.placements().stream()
+            .map(
+                placement ->
+                    placement.section(Collections.nCopies(placement.image().channels(), UNKNOWN)))
+            .toList();
     List<String> notes = new ArrayList<>(file.notes());
     notes.addAll(mosaic.notes());
     return new PyramidMetadata(

@@ -61,9 +61,7 @@ record Build(
     try (ImageFile file = SourceFiles.open(source, scratch)) {
       List<ImageHdu> images = new HduSelection(options.extensions()).from(name, file.images());
       Mosaic mosaic = Mosaic.of(name, images);
-      PyramidGeometry geometry =
-          new PyramidGeometry(
-              mosaic.channels(), mosaic.height(), mosaic.width(), options.tileSize());
+      PyramidGeometry geometry = mosaic.geometry(options.tileSize());
       try (MemoryBudget.Grant grant = memory.take(usefulMemory(geometry, mosaic.placements()));
           PyramidWriter writer =
               PyramidWriter.create(
@@ -99,20 +97,7 @@ record Build(
         new StatisticsEstimator(scratch, workers, memoryBytes / SHARE_OF_SAMPLES);
     List<ImageSection> sections = new ArrayList<>();
     for (Placement placement : placements) {
-      ImageHdu image = placement.image();
-      sections.add(
-          new ImageSection(
-              image.number(),
-              image.name(),
-              image.width(),
-              image.height(),
-              image.channels(),
-              placement.dataX(),
-              placement.dataY(),
-              placement.frameX(),
-              placement.frameY(),
-              estimator.estimate(image),
-              image.header()));
+      sections.add(placement.section(estimator.estimate(placement.image())));
       meter.add(1);
     }
     return sections;

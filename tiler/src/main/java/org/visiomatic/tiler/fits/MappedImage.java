@@ -5,12 +5,12 @@ import java.lang.foreign.MemorySegment;
 import org.visiomatic.tiler.pyramid.Header;
 import org.visiomatic.tiler.pyramid.SampleFormat;
 import org.visiomatic.tiler.source.ArrayShape;
-import org.visiomatic.tiler.source.ImageHdu;
+import org.visiomatic.tiler.source.ShapedImage;
 import org.visiomatic.tiler.source.SourceFile;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
 /// An uncompressed image, read in place from the mapped file. Nothing of it is kept on the heap.
-final class MappedImage implements ImageHdu {
+final class MappedImage implements ShapedImage {
 
   private final Hdu hdu;
   private final SourceFile file;
@@ -78,18 +78,8 @@ final class MappedImage implements ImageHdu {
   }
 
   @Override
-  public int channels() {
-    return shape.channels();
-  }
-
-  @Override
-  public int height() {
-    return shape.height();
-  }
-
-  @Override
-  public int width() {
-    return shape.width();
+  public ArrayShape shape() {
+    return shape;
   }
 
   @Override

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import org.visiomatic.tiler.pyramid.Header;
 import org.visiomatic.tiler.pyramid.SampleFormat;
 import org.visiomatic.tiler.source.ArrayShape;
-import org.visiomatic.tiler.source.ImageHdu;
 import org.visiomatic.tiler.source.OnceEach;
 import org.visiomatic.tiler.source.ScratchPixels;
+import org.visiomatic.tiler.source.ShapedImage;
 import org.visiomatic.tiler.source.SourceFile;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
@@ -19,7 +19,7 @@ import org.visiomatic.tiler.source.UnreadableSourceException;
 ///
 /// The heap holds one tile per thread. The tile size is the file's choice: one that would take more
 /// than half of the heap is refused.
-final class TiledImage implements ImageHdu, AutoCloseable {
+final class TiledImage implements ShapedImage, AutoCloseable {
 
   /// What the worst codec takes while it works on a tile.
   private static final int WORKING_BYTES_PER_PIXEL = 16;
@@ -146,28 +146,13 @@ final class TiledImage implements ImageHdu, AutoCloseable {
   }
 
   @Override
-  public String name() {
-    return header.text("EXTNAME").map(String::strip).orElse("");
-  }
-
-  @Override
   public Header header() {
     return header;
   }
 
   @Override
-  public int channels() {
-    return shape.channels();
-  }
-
-  @Override
-  public int height() {
-    return shape.height();
-  }
-
-  @Override
-  public int width() {
-    return shape.width();
+  public ArrayShape shape() {
+    return shape;
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.visiomatic.tiler.pyramid.Header;
+import org.visiomatic.tiler.pyramid.PyramidGeometry;
 import org.visiomatic.tiler.pyramid.SampleFormat;
+import org.visiomatic.tiler.pyramid.TileSize;
 import org.visiomatic.tiler.source.ImageHdu;
 import org.visiomatic.tiler.source.PixelSource;
 import org.visiomatic.tiler.source.UnreadableSourceException;
@@ -65,6 +67,11 @@ public final class Mosaic implements PixelSource {
               .formatted(file, length, Integer.MAX_VALUE));
     }
     return (int) length;
+  }
+
+  /// Sizes of a pyramid of the frame.
+  public PyramidGeometry geometry(TileSize tile) {
+    return new PyramidGeometry(channels, height, width, tile);
   }
 
   private void refuseEmptiness(String file) throws UnreadableSourceException {

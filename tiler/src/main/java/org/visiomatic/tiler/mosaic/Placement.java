@@ -1,5 +1,8 @@
 package org.visiomatic.tiler.mosaic;
 
+import java.util.List;
+import org.visiomatic.tiler.pyramid.ChannelStatistics;
+import org.visiomatic.tiler.pyramid.ImageSection;
 import org.visiomatic.tiler.pyramid.PixelRange;
 import org.visiomatic.tiler.source.ImageHdu;
 
@@ -11,4 +14,23 @@ import org.visiomatic.tiler.source.ImageHdu;
 /// @param frameX columns of the frame that they fill (`DETSEC`)
 /// @param frameY rows of the frame that they fill, from the bottom (`DETSEC`)
 public record Placement(
-    ImageHdu image, PixelRange dataX, PixelRange dataY, PixelRange frameX, PixelRange frameY) {}
+    ImageHdu image, PixelRange dataX, PixelRange dataY, PixelRange frameX, PixelRange frameY) {
+
+  /// What a pyramid says of the image.
+  ///
+  /// @param statistics one per channel
+  public ImageSection section(List<ChannelStatistics> statistics) {
+    return new ImageSection(
+        image.number(),
+        image.name(),
+        image.width(),
+        image.height(),
+        image.channels(),
+        dataX,
+        dataY,
+        frameX,
+        frameY,
+        statistics,
+        image.header());
+  }
+}

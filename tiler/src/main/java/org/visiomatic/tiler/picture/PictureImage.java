@@ -4,11 +4,11 @@ import java.io.IOException;
 import org.visiomatic.tiler.pyramid.Header;
 import org.visiomatic.tiler.pyramid.SampleFormat;
 import org.visiomatic.tiler.source.ArrayShape;
-import org.visiomatic.tiler.source.ImageHdu;
+import org.visiomatic.tiler.source.ShapedImage;
 import org.visiomatic.tiler.source.SourceFile;
 
 /// A picture as an image.
-final class PictureImage implements ImageHdu {
+final class PictureImage implements ShapedImage {
 
   private final SourceFile file;
   private final int number;
@@ -69,28 +69,13 @@ final class PictureImage implements ImageHdu {
   }
 
   @Override
-  public String name() {
-    return header.text("EXTNAME").map(String::strip).orElse("");
-  }
-
-  @Override
   public Header header() {
     return header;
   }
 
   @Override
-  public int channels() {
-    return shape.channels();
-  }
-
-  @Override
-  public int height() {
-    return shape.height();
-  }
-
-  @Override
-  public int width() {
-    return shape.width();
+  public ArrayShape shape() {
+    return shape;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,8 +51,16 @@ public final class CacheFolder {
 
   /// Opens the folder, making it where it is missing.
   public static CacheFolder open(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    return new CacheFolder(folder.toRealPath());
+    try {
+      Files.createDirectories(folder);
+      return new CacheFolder(folder.toRealPath());
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      throw new IOException(
+          "The cache folder %s cannot be used: %s (%s). Name one that can be written with cache_dir."
+              .formatted(folder, e.getFile(), reason),
+          e);
+    }
   }
 
   /// Where the folder is.

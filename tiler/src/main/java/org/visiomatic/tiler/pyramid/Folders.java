@@ -23,7 +23,7 @@ final class Folders {
   static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
-        new SimpleFileVisitor<>() {
+        new ForgivingVisitor() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
@@ -32,20 +32,9 @@ final class Folders {
           }
 
           @Override
-          public FileVisitResult visitFileFailed(Path file, IOException problem)
-              throws IOException {
-            if (problem instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw problem;
-          }
-
-          @Override
           public FileVisitResult postVisitDirectory(Path inner, @Nullable IOException problem)
               throws IOException {
-            if (problem != null && !(problem instanceof NoSuchFileException)) {
-              throw problem;
-            }
+            super.postVisitDirectory(inner, problem);
             Files.deleteIfExists(inner);
             return FileVisitResult.CONTINUE;
           }
@@ -58,28 +47,10 @@ final class Folders {
     AtomicLong sum = new AtomicLong();
     Files.walkFileTree(
         folder,
-        new SimpleFileVisitor<>() {
+        new ForgivingVisitor() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             sum.addAndGet(attributes.size());
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException problem)
-              throws IOException {
-            if (problem instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw problem;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path inner, @Nullable IOException problem)
-              throws IOException {
-            if (problem != null && !(problem instanceof NoSuchFileException)) {
-              throw problem;
-            }
             return FileVisitResult.CONTINUE;
           }
         });
@@ -109,6 +80,27 @@ final class Folders {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       }
+    }
+  }
+
+  /// Goes on where others have removed something meanwhile.
+  private abstract static class ForgivingVisitor extends SimpleFileVisitor<Path> {
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+      if (problem instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw problem;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path inner, @Nullable IOException problem)
+        throws IOException {
+      if (problem != null && !(problem instanceof NoSuchFileException)) {
+        throw problem;
+      }
+      return FileVisitResult.CONTINUE;
     }
   }
 }
