@@ -127,7 +127,13 @@ final class Commands {
   /// Used once by the launcher after building, so that later starts find their classes loaded and
   /// linked.
   private static CommandSpec rehearse(PrintWriter out) {
-    CommandSpec spec = command("rehearse", parsed -> Rehearsal.run(out), "Runs through a start.");
+    CommandSpec spec =
+        command(
+            "rehearse",
+            parsed -> Rehearsal.of(parsed.matchedPositionalValue(0, "")).run(out),
+            "Runs through a start.");
+    spec.addPositional(
+        PositionalParamSpec.builder().index("0").type(String.class).required(true).build());
     spec.usageMessage().hidden(true);
     return spec;
   }

@@ -23,7 +23,10 @@ public final class Main {
     int code = run(out, err, System.getenv(), arguments);
     out.flush();
     err.flush();
-    System.exit(code);
+    if (code != ExitCode.OK) {
+      // Looks for a logger of its own first, hence opens every library; a normal end does not.
+      System.exit(code);
+    }
   }
 
   /// Runs the command in this process.

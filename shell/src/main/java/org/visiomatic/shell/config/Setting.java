@@ -2,6 +2,7 @@ package org.visiomatic.shell.config;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// One setting of the program.
 ///
@@ -19,6 +20,17 @@ public record Setting<T>(
     Kind<T> kind,
     String builtIn,
     String description) {
+
+  /// Settings are told apart by their names.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Setting<?> setting && name.equals(setting.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
 
   /// How it can be written on the command line.
   public List<String> optionNames() {

@@ -20,8 +20,6 @@ import org.visiomatic.tiler.pyramid.Pyramid;
 /// and then all that is left is reported as skipped.
 public final class Batch implements AutoCloseable {
 
-  private static final System.Logger LOG = System.getLogger(Batch.class.getName());
-
   /// A disk with less than that left is full, whatever the system calls the failure.
   private static final long FULL_BYTES = 1 << 20;
 
@@ -93,7 +91,7 @@ public final class Batch implements AutoCloseable {
     try {
       cache.sweep();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "What dead builds left behind could not be removed: " + e);
+      log().log(Level.WARNING, "What dead builds left behind could not be removed: " + e);
     }
   }
 
@@ -156,7 +154,7 @@ public final class Batch implements AutoCloseable {
       return halted;
     }
     if (trouble.reason() == Reason.DEFECT) {
-      LOG.log(Level.ERROR, "A defect came up with " + image.input().file() + ".", problem);
+      log().log(Level.ERROR, "A defect came up with " + image.input().file() + ".", problem);
       return trouble;
     }
     if (!Files.isDirectory(cache.path()) || !Files.isWritable(cache.path())) {
@@ -185,7 +183,7 @@ public final class Batch implements AutoCloseable {
     try {
       return Files.getFileStore(cache.path()).getUsableSpace() < FULL_BYTES;
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "The room on the disk of the cache is not known.", e);
+      log().log(Level.DEBUG, "The room on the disk of the cache is not known.", e);
       return false;
     }
   }
@@ -212,5 +210,10 @@ public final class Batch implements AutoCloseable {
 
   private static double seconds(long sinceNanos) {
     return Reports.since(sinceNanos);
+  }
+
+  /// Asked for when there is something to say: to find a logger, the JVM opens every library.
+  private static System.Logger log() {
+    return System.getLogger(Batch.class.getName());
   }
 }

@@ -39,6 +39,9 @@ public record Shard(int index, int count) {
   /// Whether an input belongs to this share: the first eight bytes of the SHA-256 of its absolute
   /// path in UTF-8, as an unsigned number, modulo the number of shares, are the index less one.
   public boolean contains(BatchInput input) {
+    if (count == 1) {
+      return true;
+    }
     String key =
         switch (input) {
           case BatchInput.Image image -> image.file().toString();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.imaging.ImageFormat;
 import org.apache.commons.imaging.ImageFormats;
 import org.apache.commons.imaging.Imaging;
@@ -20,19 +21,19 @@ public final class PictureFiles {
   /// How many bytes [#recognises] wants to see.
   public static final int LONGEST_MAGIC = 16;
 
+  private static final Set<ImageFormat> PICTURES =
+      Set.of(
+          ImageFormats.TIFF,
+          ImageFormats.PNG,
+          ImageFormats.JPEG,
+          ImageFormats.GIF,
+          ImageFormats.WEBP);
+
   private PictureFiles() {}
 
   /// Whether a file is a picture of some kind, by its first bytes. Not all kinds can be opened.
   public static boolean recognises(byte[] start) {
-    return switch (format(start)) {
-      case ImageFormats.TIFF,
-          ImageFormats.PNG,
-          ImageFormats.JPEG,
-          ImageFormats.GIF,
-          ImageFormats.WEBP ->
-          true;
-      default -> false;
-    };
+    return PICTURES.contains(format(start));
   }
 
   private static ImageFormat format(byte[] start) {

@@ -30,8 +30,6 @@ import java.util.stream.Collectors;
 /// those locks, `.uses` the locks of those who read a pyramid.
 public final class CacheFolder {
 
-  private static final Logger LOG = System.getLogger(CacheFolder.class.getName());
-
   private static final String SUFFIX = ".ome.zarr";
 
   /// File systems take names of 255 bytes; hash, suffix and the name in staging need some.
@@ -104,7 +102,7 @@ public final class CacheFolder {
       return Optional.of(Pyramid.open(folder, use.get()));
     } catch (DamagedPyramidException e) {
       if (Files.isDirectory(folder)) {
-        LOG.log(Logger.Level.WARNING, "A pyramid in the cache is not used. " + e.getMessage());
+        log().log(Logger.Level.WARNING, "A pyramid in the cache is not used. " + e.getMessage());
       }
       return Optional.empty();
     }
@@ -119,7 +117,7 @@ public final class CacheFolder {
         try {
           uses.add(new Use(folder, Files.getLastModifiedTime(folder)));
         } catch (NoSuchFileException e) {
-          LOG.log(Logger.Level.DEBUG, "Another process has just removed {0}.", folder);
+          log().log(Logger.Level.DEBUG, "Another process has just removed {0}.", folder);
         }
       }
     }
@@ -246,7 +244,7 @@ public final class CacheFolder {
       Files.createDirectories(staging);
       Files.move(pyramid, trash);
     } catch (NoSuchFileException e) {
-      LOG.log(Logger.Level.DEBUG, "Another process has just removed {0}.", pyramid);
+      log().log(Logger.Level.DEBUG, "Another process has just removed {0}.", pyramid);
     }
   }
 
@@ -315,5 +313,10 @@ public final class CacheFolder {
         Folders.delete(staging);
       }
     }
+  }
+
+  /// Asked for when there is something to say: to find a logger, the JVM opens every library.
+  private static Logger log() {
+    return System.getLogger(CacheFolder.class.getName());
   }
 }

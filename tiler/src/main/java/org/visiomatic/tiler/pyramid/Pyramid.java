@@ -19,8 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// that is replaced or removed on disk can be read on until it is closed.
 public final class Pyramid implements PixelLevels, AutoCloseable {
 
-  private static final Logger LOG = System.getLogger(Pyramid.class.getName());
-
   /// How often to look again when the pyramid is replaced while we open it.
   private static final int ATTEMPTS = 5;
 
@@ -193,7 +191,12 @@ public final class Pyramid implements PixelLevels, AutoCloseable {
     try {
       use.close();
     } catch (IOException e) {
-      LOG.log(Logger.Level.WARNING, "The end of the use of a pyramid could not be noted.", e);
+      log().log(Logger.Level.WARNING, "The end of the use of a pyramid could not be noted.", e);
     }
+  }
+
+  /// Asked for when there is something to say: to find a logger, the JVM opens every library.
+  private static Logger log() {
+    return System.getLogger(Pyramid.class.getName());
   }
 }

@@ -15,8 +15,6 @@ import java.util.Optional;
 /// of a use.
 final class PyramidUses {
 
-  private static final Logger LOG = System.getLogger(PyramidUses.class.getName());
-
   private final NamedLocks locks;
 
   /// @param file carries the locks
@@ -31,7 +29,7 @@ final class PyramidUses {
       lock = locks.tryShare(nameOf(pyramid));
     } catch (IOException e) {
       // A cache that may only be read is read without locks; nobody prunes it from here either.
-      LOG.log(Logger.Level.DEBUG, "The use of " + pyramid + " could not be made known.", e);
+      log().log(Logger.Level.DEBUG, "The use of " + pyramid + " could not be made known.", e);
       return Optional.of(Use.UNKNOWN);
     }
     touch(pyramid);
@@ -60,7 +58,7 @@ final class PyramidUses {
         Files.setLastModifiedTime(pyramid, FileTime.from(Instant.now()));
       }
     } catch (IOException e) {
-      LOG.log(Logger.Level.DEBUG, "The last use of " + pyramid + " could not be noted.", e);
+      log().log(Logger.Level.DEBUG, "The last use of " + pyramid + " could not be noted.", e);
     }
   }
 
@@ -74,5 +72,10 @@ final class PyramidUses {
     /// Ends it.
     @Override
     void close() throws IOException;
+  }
+
+  /// Asked for when there is something to say: to find a logger, the JVM opens every library.
+  private static Logger log() {
+    return System.getLogger(PyramidUses.class.getName());
   }
 }
