@@ -67,9 +67,11 @@ public final class SourceFile implements AutoCloseable {
 
   /// As [#release(long, long)], of any mapped file.
   public static void release(MemorySegment mapped, long at, long length) {
-    // As much as the system brings in at once, lest a rest stays behind at both ends.
-    long from = at / PIECE * PIECE;
-    long to = Math.min(mapped.byteSize(), (at + length + PIECE - 1) / PIECE * PIECE);
+    // As much as the system brings in at once, lest a rest stays behind at both ends. It counts
+    // such pieces by address, not from the beginning of the file.
+    long base = mapped.address();
+    long from = Math.max(0, Math.floorDiv(base + at, PIECE) * PIECE - base);
+    long to = Math.min(mapped.byteSize(), Math.ceilDiv(base + at + length, PIECE) * PIECE - base);
     mapped.asSlice(from, to - from).unload();
   }
 
