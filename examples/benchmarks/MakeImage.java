@@ -10,7 +10,7 @@ import java.util.Random;
 /// Writes a FITS image of noise and stars for the benchmarks, row by row: a sky of 1000 with a
 /// scatter of 30, and a star in every thousandth pixel. The same arguments give the same bytes.
 ///
-/// usage: java MakeImage.java float32|int16 SIDE FILE [SEED]
+/// usage: java MakeImage.java float32|int16 SIDE FILE [SEED [PLANES]]
 public final class MakeImage {
 
   private static final int BLOCK = 2880;
@@ -21,14 +21,15 @@ public final class MakeImage {
     boolean floats = arguments[0].equals("float32");
     int side = Integer.parseInt(arguments[1]);
     long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : 1;
+    int planes = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 1;
     int bytes = floats ? Float.BYTES : Short.BYTES;
     try (OutputStream out =
         new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[2])), 1 << 20)) {
-      out.write(header(floats ? -32 : 16, side));
+      out.write(header(floats ? -32 : 16, side, planes));
       float[] noise = noise(seed);
       Random random = new Random(seed);
       ByteBuffer row = ByteBuffer.allocate(side * bytes);
-      for (int y = 0; y < side; y++) {
+      for (int y = 0; y < side * planes; y++) {
         row.clear();
         int next = random.nextInt(noise.length);
         for (int x = 0; x < side; x++) {
@@ -42,7 +43,7 @@ public final class MakeImage {
         }
         out.write(row.array());
       }
-      long length = (long) side * side * bytes;
+      long length = (long) planes * side * side * bytes;
       out.write(new byte[(int) ((BLOCK - length % BLOCK) % BLOCK)]);
     }
   }
@@ -59,13 +60,16 @@ public final class MakeImage {
     return noise;
   }
 
-  private static byte[] header(int bitpix, int side) {
+  private static byte[] header(int bitpix, int side, int planes) {
     StringBuilder cards = new StringBuilder();
     card(cards, "SIMPLE", "T");
     card(cards, "BITPIX", String.valueOf(bitpix));
-    card(cards, "NAXIS", "2");
+    card(cards, "NAXIS", planes > 1 ? "3" : "2");
     card(cards, "NAXIS1", String.valueOf(side));
     card(cards, "NAXIS2", String.valueOf(side));
+    if (planes > 1) {
+      card(cards, "NAXIS3", String.valueOf(planes));
+    }
     card(cards, "CTYPE1", "'RA---TAN'");
     card(cards, "CTYPE2", "'DEC--TAN'");
     card(cards, "CRVAL1", "150.0");
