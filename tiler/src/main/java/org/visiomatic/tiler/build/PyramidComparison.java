@@ -68,9 +68,7 @@ public record PyramidComparison(Path folder, Pyramid pyramid, TilingOptions opti
         WorkerPool workers = new WorkerPool(options.threads())) {
       Mosaic mosaic =
           Mosaic.of(name, new HduSelection(options.extensions()).from(name, file.images()));
-      PyramidGeometry geometry =
-          new PyramidGeometry(
-              mosaic.channels(), mosaic.height(), mosaic.width(), options.tileSize());
+      PyramidGeometry geometry = mosaic.geometry(options.tileSize());
       if (!geometry.equals(pyramid.geometry()) || !mosaic.format().equals(pyramid.format())) {
         return List.of(
             new Finding(
