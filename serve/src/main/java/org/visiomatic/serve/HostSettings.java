@@ -15,13 +15,16 @@ import java.util.List;
 public record HostSettings(
     String host, int port, String rootPath, boolean accessLog, int workers, List<String> origins) {
 
+  public static final WholeRange PORT = new WholeRange(0, 65535);
+  public static final WholeRange WORKERS = new WholeRange(1, 1024);
+
   public HostSettings {
     if (host.isBlank()) {
       throw new IllegalArgumentException(
           "The setting host is empty, but it must be a host name or an address such as localhost or 0.0.0.0.");
     }
-    Limits.check("port", port, 0, 65535);
-    Limits.check("workers", workers, 1, 1024);
+    PORT.check("port", port);
+    WORKERS.check("workers", workers);
     if (!rootPath.isEmpty()) {
       Limits.checkPath("root_path", rootPath);
     }

@@ -18,12 +18,18 @@ public record ImageDefaults(
     int quality,
     TileSize tileSize) {
 
+  public static final DecimalRange BRIGHTNESS = new DecimalRange(-100, 100);
+  public static final DecimalRange CONTRAST = new DecimalRange(0.01, 10);
+  public static final DecimalRange COLOR_SATURATION = new DecimalRange(0, 5);
+  public static final DecimalRange GAMMA = new DecimalRange(0.1, 5);
+  public static final WholeRange QUALITY = new WholeRange(0, 100);
+
   public ImageDefaults {
-    Limits.check("brightness", brightness, -100, 100);
-    Limits.check("contrast", contrast, 0.01, 10);
-    Limits.check("color_saturation", colourSaturation, 0, 5);
-    Limits.check("gamma", gamma, 0.1, 5);
-    Limits.check("quality", quality, 0, 100);
+    BRIGHTNESS.check("brightness", brightness);
+    CONTRAST.check("contrast", contrast);
+    COLOR_SATURATION.check("color_saturation", colourSaturation);
+    GAMMA.check("gamma", gamma);
+    QUALITY.check("quality", quality);
   }
 
   /// Brightness 0, contrast 1, saturation 1.5, gamma 2.2, quality 97, tiles of 256 × 256.

@@ -6,19 +6,11 @@ final class Limits {
   private Limits() {}
 
   static void check(String setting, long value, long low, long high) {
-    if (value < low || value > high) {
-      throw new IllegalArgumentException(
-          "The setting %s is %d, but it must be between %d and %d."
-              .formatted(setting, value, low, high));
-    }
+    new WholeRange(low, high).check(setting, value);
   }
 
   static void check(String setting, double value, double low, double high) {
-    if (!(value >= low && value <= high)) {
-      throw new IllegalArgumentException(
-          "The setting %s is %s, but it must be between %s and %s."
-              .formatted(setting, value, low, high));
-    }
+    new DecimalRange(low, high).check(setting, value);
   }
 
   /// A URL path: starts with a slash, does not end with one, and holds nothing that would need
@@ -28,6 +20,15 @@ final class Limits {
       throw new IllegalArgumentException(
           "The setting %s is \"%s\", but it must be a path like /name, of letters, digits and . _ ~ -, without a slash at the end."
               .formatted(setting, path));
+    }
+  }
+
+  /// The address of a document: a path of this server or one of another server.
+  static void checkUrl(String setting, String url) {
+    if (!ServerPaths.URL.matcher(url).matches()) {
+      throw new IllegalArgumentException(
+          "The setting %s is \"%s\", but it must be empty, a path like /manual/interface.html, or begin with https:// or http://."
+              .formatted(setting, url));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.visiomatic.serve;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Folders that the server reads and the URL paths under which it shows them.
 ///
@@ -28,9 +29,14 @@ public record ServerPaths(
     String bannerTemplate,
     String userdocUrl) {
 
+  /// Addresses that a link may lead to: nothing, a path of this server, or another web server.
+  public static final Pattern URL =
+      Pattern.compile("|(?:https?://|/(?!/))[A-Za-z0-9._~:/?#\\[\\]@!$&()*+,;=%-]*");
+
   public ServerPaths {
     Limits.checkPath("api_path", apiPath);
     Limits.checkPath("doc_path", docPath);
+    Limits.checkUrl("userdoc_url", userdocUrl);
   }
 
   /// The current folder at `/api`, the built-in client, nothing extra.

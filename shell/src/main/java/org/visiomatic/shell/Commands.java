@@ -30,7 +30,7 @@ final class Commands {
 
   /// The command itself, with its subcommands.
   static CommandSpec root(PrintWriter out, PrintWriter err, Map<String, String> environment) {
-    CommandSpec root = serve(err, environment);
+    CommandSpec root = serve(out, err, environment);
     subcommands(out, err, environment)
         .forEach((name, subcommand) -> root.addSubcommand(name, subcommand.get()));
     return root;
@@ -59,9 +59,14 @@ final class Commands {
     return subcommands;
   }
 
-  private static CommandSpec serve(PrintWriter err, Map<String, String> environment) {
+  private static CommandSpec serve(
+      PrintWriter out, PrintWriter err, Map<String, String> environment) {
     Command serve =
         parsed -> {
+          ConfigurationOptions options = new ConfigurationOptions(parsed, environment);
+          if (options.areGiven()) {
+            return options.run(SavedConfiguration.Question.onTerminal(), out, err);
+          }
           Configuration configuration = configuration(parsed, environment);
           Path image = parsed.matchedPositionalValue(0, null);
           return new Session(configuration, extensions(parsed), err)
@@ -82,6 +87,7 @@ final class Commands {
                 "FITS, TIFF or PNG image to show. Without one, the images below data_dir are served.")
             .build());
     root.addOption(extension());
+    ConfigurationOptions.addTo(root);
     addSettings(root, Settings.all());
     return root;
   }
@@ -206,6 +212,16 @@ final class Commands {
 
   /// The configuration with what the command line says on top.
   static Configuration configuration(ParseResult parsed, Map<String, String> environment) {
+    return new Configuration(configurationFile(parsed), environment, given(parsed));
+  }
+
+  /// The configuration file that the command line names.
+  static Optional<Path> configurationFile(ParseResult parsed) {
+    return Optional.ofNullable(parsed.matchedOptionValue(CONFIG, (Path) null));
+  }
+
+  /// Texts of the settings that the command line gives.
+  static Map<Setting<?>, String> given(ParseResult parsed) {
     Map<Setting<?>, String> given = new HashMap<>();
     for (Setting<?> setting : Settings.all()) {
       String name = setting.optionNames().getLast();
@@ -214,7 +230,6 @@ final class Commands {
         given.put(setting, String.valueOf(value));
       }
     }
-    Path file = parsed.matchedOptionValue(CONFIG, null);
-    return new Configuration(Optional.ofNullable(file), environment, given);
+    return given;
   }
 }

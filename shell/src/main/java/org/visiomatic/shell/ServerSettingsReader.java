@@ -16,7 +16,6 @@ import org.visiomatic.shell.config.Settings;
 final class ServerSettingsReader {
 
   private static final long TILE_MEMORY_BYTES = 256L << 20;
-  private static final int MAX_OPEN_FILES = 10_000;
 
   private ServerSettingsReader() {}
 
@@ -39,7 +38,8 @@ final class ServerSettingsReader {
             TilingSettings.storage(configuration),
             configuration.get(Settings.MAX_CACHE_TILE_COUNT),
             TILE_MEMORY_BYTES,
-            MAX_OPEN_FILES),
+            configuration.get(Settings.MAX_OPEN_FILES),
+            folder(configuration.get(Settings.ULTRADICT_CACHE_FILE))),
         image,
         extensions);
   }
@@ -65,7 +65,6 @@ final class ServerSettingsReader {
   }
 
   private static ServerPaths paths(Configuration configuration, Optional<Path> image) {
-    ServerPaths builtIn = ServerPaths.defaults();
     return new ServerPaths(
         configuration.get(Settings.DATA_DIR),
         configuration.get(Settings.API_PATH),
@@ -73,16 +72,16 @@ final class ServerSettingsReader {
         folder(configuration.get(Settings.DOC_DIR)),
         configuration.get(Settings.DOC_PATH),
         extraFolder(configuration, image),
-        builtIn.templateDir(),
-        builtIn.baseTemplate(),
-        builtIn.bannerTemplate(),
-        builtIn.userdocUrl());
+        folder(configuration.get(Settings.TEMPLATE_DIR)),
+        configuration.get(Settings.BASE_TEMPLATE).toString(),
+        configuration.get(Settings.BANNER_TEMPLATE).toString(),
+        configuration.get(Settings.USERDOC_URL));
   }
 
   /// A user who only wants to look at an image has not asked for the working folder to be
   /// published.
   private static Optional<Path> extraFolder(Configuration configuration, Optional<Path> image) {
-    boolean asked = configuration.origin(Settings.EXTRA_DIR) != Configuration.Origin.BUILT_IN;
+    boolean asked = configuration.isAsked(Settings.EXTRA_DIR);
     return image.isPresent() && !asked
         ? Optional.empty()
         : folder(configuration.get(Settings.EXTRA_DIR));

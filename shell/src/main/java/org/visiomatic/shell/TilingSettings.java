@@ -2,7 +2,6 @@ package org.visiomatic.shell;
 
 import java.util.List;
 import org.visiomatic.shell.config.Configuration;
-import org.visiomatic.shell.config.Configuration.Origin;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.Settings;
 import org.visiomatic.tiler.batch.ByteSize;
@@ -37,7 +36,7 @@ final class TilingSettings {
   static long memory(Configuration configuration) {
     long wanted = configuration.get(Settings.MEMORY);
     long heap = Runtime.getRuntime().maxMemory();
-    if (configuration.origin(Settings.MEMORY) == Origin.BUILT_IN) {
+    if (!configuration.isAsked(Settings.MEMORY)) {
       return Math.min(wanted, heap / 8 * 5);
     }
     if (wanted > heap / 4 * 3) {
@@ -55,8 +54,7 @@ final class TilingSettings {
   /// Whether anyone asked for a way of storing: then pyramids stored otherwise are not what they
   /// want.
   static boolean isStorageWished(Configuration configuration) {
-    return configuration.origin(Settings.COMPRESS) != Origin.BUILT_IN
-        || configuration.origin(Settings.CHECKSUMS) != Origin.BUILT_IN;
+    return configuration.isAsked(Settings.COMPRESS) || configuration.isAsked(Settings.CHECKSUMS);
   }
 
   static CacheLimits limits(Configuration configuration) {

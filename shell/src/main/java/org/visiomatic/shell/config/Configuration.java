@@ -19,7 +19,8 @@ public final class Configuration {
     COMMAND_LINE
   }
 
-  private record Value(Object value, Origin origin) {}
+  /// @param where what a user would look for to change it, such as `visiomatic.conf:12`
+  private record Value(Object value, Origin origin, String where) {}
 
   private final Map<Setting<?>, Value> values = new HashMap<>();
 
@@ -32,41 +33,50 @@ public final class Configuration {
   ///   what is
   public Configuration(
       Optional<Path> file, Map<String, String> environment, Map<Setting<?>, String> commandLine) {
-    Optional<ConfigurationFile> settingsOfFile =
+    this(
         file.or(() -> Optional.of(PlatformFolders.configuration()).filter(Files::isRegularFile))
-            .map(ConfigurationFile::read);
+            .map(ConfigurationFile::read)
+            .orElse(null),
+        environment,
+        commandLine);
+  }
+
+  /// The other levels alone.
+  public static Configuration withoutFile(
+      Map<String, String> environment, Map<Setting<?>, String> commandLine) {
+    return new Configuration((ConfigurationFile) null, environment, commandLine);
+  }
+
+  private Configuration(
+      @Nullable ConfigurationFile file,
+      Map<String, String> environment,
+      Map<Setting<?>, String> commandLine) {
     for (Setting<?> setting : Settings.all()) {
-      @Nullable String fromFile =
-          settingsOfFile.map(all -> all.values().get(setting.name())).orElse(null);
+      ConfigurationFile.@Nullable Line fromFile =
+          file == null ? null : file.values().get(setting.name());
       @Nullable String fromEnvironment = environment.get(setting.environmentName());
       @Nullable String fromCommandLine = commandLine.get(setting);
       if (fromCommandLine != null) {
-        put(setting, fromCommandLine, Origin.COMMAND_LINE, "Option --" + setting.name());
+        String option = "--" + setting.name();
+        put(setting, fromCommandLine, Origin.COMMAND_LINE, option, "Option " + option);
       } else if (fromEnvironment != null) {
-        put(setting, fromEnvironment, Origin.ENVIRONMENT, "Variable " + setting.environmentName());
-      } else if (fromFile != null) {
-        put(
-            setting,
-            fromFile,
-            Origin.FILE,
-            "Setting "
-                + setting.name()
-                + " of "
-                + settingsOfFile
-                    .map(ConfigurationFile::path)
-                    .map(Path::toString)
-                    .orElse("the configuration file"));
+        String variable = setting.environmentName();
+        put(setting, fromEnvironment, Origin.ENVIRONMENT, variable, "Variable " + variable);
+      } else if (file != null && fromFile != null) {
+        String place = file.path() + ":" + fromFile.number();
+        String who = "Setting " + setting.name() + " of " + place;
+        put(setting, fromFile.text(), Origin.FILE, place, who);
       } else {
-        put(setting, setting.builtIn(), Origin.BUILT_IN, "Setting " + setting.name());
+        put(setting, setting.builtIn(), Origin.BUILT_IN, "", "Setting " + setting.name());
       }
     }
   }
 
-  private <T> void put(Setting<T> setting, String text, Origin origin, String who) {
+  private <T> void put(Setting<T> setting, String text, Origin origin, String where, String who) {
     try {
       T value = setting.kind().parse(text);
       if (value != null) {
-        values.put(setting, new Value(value, origin));
+        values.put(setting, new Value(value, origin, where));
       }
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(who + ": " + e.getMessage() + ".", e);
@@ -82,6 +92,26 @@ public final class Configuration {
   /// Which level set it.
   public Origin origin(Setting<?> setting) {
     return value(setting).origin();
+  }
+
+  /// Where that level sets it: file and line, variable or option; empty when nobody does.
+  public String where(Setting<?> setting) {
+    return value(setting).where();
+  }
+
+  /// Whether somebody wants it so. A file that was saved names every setting, so that what it says
+  /// as built in is nobody's wish.
+  public boolean isAsked(Setting<?> setting) {
+    return switch (origin(setting)) {
+      case BUILT_IN -> false;
+      case FILE -> !value(setting).value().equals(setting.kind().parse(setting.builtIn()));
+      case ENVIRONMENT, COMMAND_LINE -> true;
+    };
+  }
+
+  /// The value as it is written in a configuration file.
+  public <T> String text(Setting<T> setting) {
+    return setting.kind().text(get(setting));
   }
 
   private Value value(Setting<?> setting) {

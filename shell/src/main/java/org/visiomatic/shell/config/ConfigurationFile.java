@@ -15,8 +15,14 @@ import java.util.stream.Collectors;
 /// `#` or `;`.
 ///
 /// @param path where it stands
-/// @param values text of the settings that it sets, by name
-record ConfigurationFile(Path path, Map<String, String> values) {
+/// @param values the settings that it sets, by name
+record ConfigurationFile(Path path, Map<String, Line> values) {
+
+  /// What it says of a setting.
+  ///
+  /// @param number of the line, from 1
+  /// @param text of the value
+  record Line(int number, String text) {}
 
   /// Reads a file.
   ///
@@ -33,7 +39,7 @@ record ConfigurationFile(Path path, Map<String, String> values) {
           "The configuration file " + path + " cannot be read: " + e.getMessage(), e);
     }
     Set<String> known = Settings.all().stream().map(Setting::name).collect(Collectors.toSet());
-    Map<String, String> values = new HashMap<>();
+    Map<String, Line> values = new HashMap<>();
     for (int number = 1; number <= lines.size(); number++) {
       String line = lines.get(number - 1).strip();
       if (line.isEmpty()
@@ -49,7 +55,7 @@ record ConfigurationFile(Path path, Map<String, String> values) {
             "Line %d of the configuration file %s reads '%s', but 'name = value' with the name of a setting is needed."
                 .formatted(number, path, line));
       }
-      values.put(name, parts[1].strip());
+      values.put(name, new Line(number, parts[1].strip()));
     }
     return new ConfigurationFile(path, Map.copyOf(values));
   }

@@ -1,6 +1,8 @@
 package org.visiomatic.shell.config;
 
 import java.nio.file.Path;
+import org.visiomatic.serve.DecimalRange;
+import org.visiomatic.serve.WholeRange;
 import org.visiomatic.tiler.pyramid.TileSize;
 
 /// What values a setting takes: how their text is read, and what is refused.
@@ -20,6 +22,11 @@ public interface Kind<T> {
   ///   naming the setting
   T parse(String text);
 
+  /// How a value is written in a configuration file, so that it reads as the same.
+  default String text(T value) {
+    return String.valueOf(value);
+  }
+
   /// Whether it is a switch, which on the command line needs no value.
   default boolean isFlag() {
     return false;
@@ -30,14 +37,14 @@ public interface Kind<T> {
     return new Kinds.Texts(label);
   }
 
-  /// Whole numbers from `least` to `most`, both allowed.
-  static Kind<Integer> integer(int least, int most) {
-    return new Kinds.Integers(least, most);
+  /// Whole numbers within a range.
+  static Kind<Integer> integer(WholeRange range) {
+    return new Kinds.Integers(range);
   }
 
-  /// Numbers from `least` to `most`, both allowed.
-  static Kind<Double> decimal(double least, double most) {
-    return new Kinds.Decimals(least, most);
+  /// Numbers within a range.
+  static Kind<Double> decimal(DecimalRange range) {
+    return new Kinds.Decimals(range);
   }
 
   /// On or off.
@@ -60,14 +67,19 @@ public interface Kind<T> {
     return new Kinds.UrlPaths(true);
   }
 
-  /// Numbers of bytes from `least` to `most`, with a unit or without: `500G`, `192M`, `1048576`.
-  static Kind<Long> bytes(long least, long most) {
-    return new Kinds.ByteCounts(least, most, false);
+  /// Numbers of bytes within a range, with a unit or without: `500G`, `192M`, `1048576`.
+  static Kind<Long> bytes(WholeRange range) {
+    return new Kinds.ByteCounts(range, false);
   }
 
   /// The same; 0 or `none` stands for no limit, which is [Long#MAX_VALUE].
   static Kind<Long> byteLimit() {
-    return new Kinds.ByteCounts(1, Long.MAX_VALUE, true);
+    return new Kinds.ByteCounts(new WholeRange(1, Long.MAX_VALUE), true);
+  }
+
+  /// The address of a document: a path of this server, one of another server, or nothing.
+  static Kind<String> url() {
+    return new Kinds.Urls();
   }
 
   /// One of the names of an enum, in lower case.

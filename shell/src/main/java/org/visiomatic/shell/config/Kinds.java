@@ -1,5 +1,6 @@
 package org.visiomatic.shell.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -7,6 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.visiomatic.serve.DecimalRange;
+import org.visiomatic.serve.ServerPaths;
+import org.visiomatic.serve.WholeRange;
 import org.visiomatic.tiler.batch.ByteSize;
 import org.visiomatic.tiler.pyramid.TileSize;
 
@@ -24,12 +28,15 @@ final class Kinds {
 
     @Override
     public String parse(String text) {
+      if (text.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException("a text without control characters is needed");
+      }
       return text;
     }
   }
 
   /// @see Kind#integer
-  record Integers(int least, int most) implements Kind<Integer> {
+  record Integers(WholeRange range) implements Kind<Integer> {
     @Override
     public String label() {
       return "integer";
@@ -37,14 +44,14 @@ final class Kinds {
 
     @Override
     public String limits() {
-      return "a whole number from " + least + " to " + most;
+      return "a whole number from " + range.least() + " to " + range.most();
     }
 
     @Override
     public Integer parse(String text) {
       try {
         int value = Integer.parseInt(text.strip());
-        if (value >= least && value <= most) {
+        if (range.contains(value)) {
           return value;
         }
       } catch (NumberFormatException e) {
@@ -55,7 +62,7 @@ final class Kinds {
   }
 
   /// @see Kind#bytes
-  record ByteCounts(long least, long most, boolean mayBeNone) implements Kind<Long> {
+  record ByteCounts(WholeRange range, boolean mayBeNone) implements Kind<Long> {
 
     private static final String UNITS = "KMGTP";
     private static final Pattern TEXT = Pattern.compile("(\\d{1,18})\\s*([KMGTP]?)I?B?");
@@ -70,7 +77,7 @@ final class Kinds {
       return mayBeNone
           ? "a number of bytes such as 500G, or none"
           : "a number of bytes from %s to %s, such as 192M"
-              .formatted(ByteSize.text(least), ByteSize.text(most));
+              .formatted(ByteSize.text(range.least()), ByteSize.text(range.most()));
     }
 
     @Override
@@ -86,13 +93,45 @@ final class Kinds {
       int power = matcher.group(2).isEmpty() ? 0 : 1 + UNITS.indexOf(matcher.group(2));
       try {
         long value = Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
-        if (value >= least && value <= most) {
+        if (range.contains(value)) {
           return value;
         }
       } catch (ArithmeticException e) {
         throw refused(this, text, e);
       }
       throw refused(this, text, null);
+    }
+
+    @Override
+    public String text(Long value) {
+      if (mayBeNone && value == Long.MAX_VALUE) {
+        return "none";
+      }
+      int power = Math.min(UNITS.length(), Long.numberOfTrailingZeros(value) / 10);
+      return power == 0
+          ? Long.toString(value)
+          : (value >> (10 * power)) + UNITS.substring(power - 1, power);
+    }
+  }
+
+  /// @see Kind#url
+  record Urls() implements Kind<String> {
+    @Override
+    public String label() {
+      return "URL";
+    }
+
+    @Override
+    public String limits() {
+      return "nothing, a path such as /manual/interface.html, or an address that begins with https:// or http://";
+    }
+
+    @Override
+    public String parse(String text) {
+      if (!ServerPaths.URL.matcher(text.strip()).matches()) {
+        throw refused(this, text, null);
+      }
+      return text.strip();
     }
   }
 
@@ -121,10 +160,15 @@ final class Kinds {
           .findFirst()
           .orElseThrow(() -> refused(this, text, null));
     }
+
+    @Override
+    public String text(E value) {
+      return value.name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// @see Kind#decimal
-  record Decimals(double least, double most) implements Kind<Double> {
+  record Decimals(DecimalRange range) implements Kind<Double> {
     @Override
     public String label() {
       return "float";
@@ -132,14 +176,14 @@ final class Kinds {
 
     @Override
     public String limits() {
-      return "a number from " + least + " to " + most;
+      return "a number from " + range.least() + " to " + range.most();
     }
 
     @Override
     public Double parse(String text) {
       try {
         double value = Double.parseDouble(text.strip());
-        if (value >= least && value <= most) {
+        if (range.contains(value)) {
           return value;
         }
       } catch (NumberFormatException e) {
@@ -187,7 +231,12 @@ final class Kinds {
     public Path parse(String text) {
       String home = System.getProperty("user.home");
       String expanded = text.equals("~") || text.startsWith("~/") ? home + text.substring(1) : text;
-      return Path.of(expanded);
+      try {
+        return Path.of(expanded);
+      } catch (InvalidPathException e) {
+        throw new IllegalArgumentException(
+            "'%s' was given, but it cannot be a path: %s".formatted(text, e.getReason()), e);
+      }
     }
   }
 
@@ -238,6 +287,11 @@ final class Kinds {
         throw refused(this, text, e);
       }
       throw refused(this, text, null);
+    }
+
+    @Override
+    public String text(TileSize value) {
+      return value.height() + "," + value.width();
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Where programs keep their files on this platform.
-final class PlatformFolders {
+public final class PlatformFolders {
 
   private PlatformFolders() {}
 
@@ -21,7 +21,7 @@ final class PlatformFolders {
   }
 
   /// The configuration file: `~/.config/visiomatic/visiomatic.conf` on Linux.
-  static Path configuration() {
+  public static Path configuration() {
     return switch (platform()) {
       case MAC -> home().resolve("Library/Application Support/visiomatic/visiomatic.conf");
       case WINDOWS ->

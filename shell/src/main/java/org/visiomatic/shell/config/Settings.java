@@ -2,6 +2,10 @@ package org.visiomatic.shell.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.visiomatic.serve.CacheSettings;
+import org.visiomatic.serve.EngineSettings;
+import org.visiomatic.serve.HostSettings;
+import org.visiomatic.serve.ImageDefaults;
 import org.visiomatic.tiler.pyramid.Storage;
 import org.visiomatic.tiler.pyramid.TileSize;
 
@@ -12,7 +16,7 @@ public final class Settings {
       new Setting<>(
           Section.HOST,
           "host",
-          ' ',
+          'H',
           Kind.text("host"),
           "localhost",
           "Name or address of the interface to listen on; 0.0.0.0 is all of them.");
@@ -21,14 +25,14 @@ public final class Settings {
           Section.HOST,
           "port",
           'p',
-          Kind.integer(0, 65535),
+          Kind.integer(HostSettings.PORT),
           "8009",
           "Port of the service; 0 takes any free one.");
   public static final Setting<String> ROOT_PATH =
       new Setting<>(
           Section.HOST,
           "root_path",
-          ' ',
+          'R',
           Kind.urlPrefix(),
           "",
           "Path under which a reverse proxy publishes the service.");
@@ -36,7 +40,7 @@ public final class Settings {
       new Setting<>(
           Section.HOST,
           "access_log",
-          ' ',
+          'a',
           Kind.flag(),
           "false",
           "Write one line for each request.");
@@ -44,34 +48,57 @@ public final class Settings {
       new Setting<>(
           Section.HOST,
           "workers",
-          ' ',
-          Kind.integer(1, 1024),
+          'w',
+          Kind.integer(HostSettings.WORKERS),
           "4",
           "Threads that draw and encode tiles.");
+  public static final Setting<Boolean> RELOAD =
+      new Setting<>(
+          Section.HOST,
+          "reload",
+          'r',
+          Kind.flag(),
+          "false",
+          "Follow changes of the configuration file, the templates and the client while running.");
 
   public static final Setting<Double> BRIGHTNESS =
       new Setting<>(
-          Section.IMAGE, "brightness", ' ', Kind.decimal(-100, 100), "0.0", "Default brightness.");
+          Section.IMAGE,
+          "brightness",
+          ' ',
+          Kind.decimal(ImageDefaults.BRIGHTNESS),
+          "0.0",
+          "Default brightness.");
   public static final Setting<Double> CONTRAST =
       new Setting<>(
-          Section.IMAGE, "contrast", ' ', Kind.decimal(0.01, 10), "1.0", "Default contrast.");
+          Section.IMAGE,
+          "contrast",
+          ' ',
+          Kind.decimal(ImageDefaults.CONTRAST),
+          "1.0",
+          "Default contrast.");
   public static final Setting<Double> COLOR_SATURATION =
       new Setting<>(
           Section.IMAGE,
           "color_saturation",
           ' ',
-          Kind.decimal(0, 5),
+          Kind.decimal(ImageDefaults.COLOR_SATURATION),
           "1.5",
           "Default colour saturation.");
   public static final Setting<Double> GAMMA =
       new Setting<>(
-          Section.IMAGE, "gamma", ' ', Kind.decimal(0.1, 5), "2.2", "Default display gamma.");
+          Section.IMAGE,
+          "gamma",
+          ' ',
+          Kind.decimal(ImageDefaults.GAMMA),
+          "2.2",
+          "Default display gamma.");
   public static final Setting<Integer> QUALITY =
       new Setting<>(
           Section.IMAGE,
           "quality",
           ' ',
-          Kind.integer(0, 100),
+          Kind.integer(ImageDefaults.QUALITY),
           "97",
           "Default JPEG quality, percent.");
   public static final Setting<TileSize> TILE_SIZE =
@@ -136,24 +163,56 @@ public final class Settings {
           Section.SERVER,
           "max_region_tile_count",
           ' ',
-          Kind.integer(1, 1_000_000),
+          Kind.integer(EngineSettings.MAX_REGION_TILE_COUNT),
           "1024",
           "How many tiles a region may cover at most.");
   public static final Setting<Boolean> NO_BROWSER =
       new Setting<>(
           Section.SERVER,
           "no_browser",
-          ' ',
+          'n',
           Kind.flag(),
           "false",
           "Do not open a web browser when an image is given.");
+  public static final Setting<Path> BANNER_TEMPLATE =
+      new Setting<>(
+          Section.SERVER,
+          "banner_template",
+          ' ',
+          Kind.path("filename"),
+          "banner.html",
+          "HTML template of the page that describes the service.");
+  public static final Setting<Path> BASE_TEMPLATE =
+      new Setting<>(
+          Section.SERVER,
+          "base_template",
+          ' ',
+          Kind.path("filename"),
+          "base.html",
+          "HTML template of the page of the web client.");
+  public static final Setting<Path> TEMPLATE_DIR =
+      new Setting<>(
+          Section.SERVER,
+          "template_dir",
+          ' ',
+          Kind.path("directory"),
+          "",
+          "Folder of the HTML templates; empty for the pages built in.");
+  public static final Setting<String> USERDOC_URL =
+      new Setting<>(
+          Section.SERVER,
+          "userdoc_url",
+          ' ',
+          Kind.url(),
+          "/manual/interface.html",
+          "Where the user documentation is; empty for nowhere.");
 
   public static final Setting<Integer> THREAD_COUNT =
       new Setting<>(
           Section.ENGINE,
           "thread_count",
-          ' ',
-          Kind.integer(1, 1024),
+          't',
+          Kind.integer(EngineSettings.THREAD_COUNT),
           "10",
           "Threads that build caches; more than the machine has processors are not started.");
 
@@ -162,7 +221,7 @@ public final class Settings {
           Section.ENGINE,
           "memory",
           ' ',
-          Kind.bytes(16L << 20, 1L << 40),
+          Kind.bytes(EngineSettings.MEMORY),
           "192M",
           "Working memory that builds of caches share, whatever the size of the images.");
 
@@ -187,7 +246,7 @@ public final class Settings {
           Section.CACHE,
           "max_cache_image_count",
           ' ',
-          Kind.integer(1, 1_000_000),
+          Kind.integer(CacheSettings.MAX_CACHE_IMAGE_COUNT),
           "100",
           "How many image caches to keep on disk.");
   public static final Setting<Long> MAX_CACHE_SIZE =
@@ -219,9 +278,25 @@ public final class Settings {
           Section.CACHE,
           "max_cache_tile_count",
           ' ',
-          Kind.integer(1, 100_000_000),
+          Kind.integer(CacheSettings.MAX_CACHE_TILE_COUNT),
           "1000",
-          "How many encoded tiles to keep in memory.");
+          "How many encoded tiles to keep in memory; 0 for none.");
+  public static final Setting<Integer> MAX_OPEN_FILES =
+      new Setting<>(
+          Section.CACHE,
+          "max_open_files",
+          ' ',
+          Kind.integer(CacheSettings.MAX_OPEN_FILES),
+          "10000",
+          "How many files of image caches may be mapped at once.");
+  public static final Setting<Path> ULTRADICT_CACHE_FILE =
+      new Setting<>(
+          Section.CACHE,
+          "ultradict_cache_file",
+          ' ',
+          Kind.path("filename"),
+          "",
+          "File in which processes note together when each image cache was last used; empty to keep that in the cache folder.");
 
   private static final List<Setting<?>> ALL =
       List.of(
@@ -230,6 +305,7 @@ public final class Settings {
           ROOT_PATH,
           ACCESS_LOG,
           WORKERS,
+          RELOAD,
           BRIGHTNESS,
           CONTRAST,
           COLOR_SATURATION,
@@ -244,6 +320,10 @@ public final class Settings {
           EXTRA_DIR,
           MAX_REGION_TILE_COUNT,
           NO_BROWSER,
+          BANNER_TEMPLATE,
+          BASE_TEMPLATE,
+          TEMPLATE_DIR,
+          USERDOC_URL,
           THREAD_COUNT,
           MEMORY,
           CACHE_DIR,
@@ -252,7 +332,9 @@ public final class Settings {
           MAX_CACHE_SIZE,
           COMPRESS,
           CHECKSUMS,
-          MAX_CACHE_TILE_COUNT);
+          MAX_CACHE_TILE_COUNT,
+          MAX_OPEN_FILES,
+          ULTRADICT_CACHE_FILE);
 
   private Settings() {}
 
