@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// @param extraDir further files, shown under `/extra`
 /// @param templateDir folder whose `baseTemplate` and `bannerTemplate`, where they exist, replace
 ///   the built-in pages
-/// @param baseTemplate file name of the page at `/`
-/// @param bannerTemplate file name of the page at `apiPath`
+/// @param baseTemplate file name of the page at `/`, in `templateDir` if there is one
+/// @param bannerTemplate file name of the page at `apiPath`, likewise
 /// @param userdocUrl where the user documentation is
 public record ServerPaths(
     Path dataDir,
@@ -33,6 +33,11 @@ public record ServerPaths(
   public static final Pattern URL =
       Pattern.compile("|(?:https?://|/(?!/))[A-Za-z0-9._~:/?#\\[\\]@!$&()*+,;=%-]*");
 
+  /// What the templates are called when nobody says.
+  public static final String BASE_TEMPLATE = "base.html";
+
+  public static final String BANNER_TEMPLATE = "banner.html";
+
   public ServerPaths {
     Limits.checkPath("api_path", apiPath);
     Limits.checkPath("doc_path", docPath);
@@ -49,8 +54,8 @@ public record ServerPaths(
         "/manual",
         Optional.empty(),
         Optional.empty(),
-        "base.html",
-        "banner.html",
+        BASE_TEMPLATE,
+        BANNER_TEMPLATE,
         "/manual/interface.html");
   }
 

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.visiomatic.serve.http.VisiomaticServer;
 import org.visiomatic.serve.library.ImageUnavailableException;
+import org.visiomatic.serve.web.TemplateException;
 import org.visiomatic.shell.config.Configuration;
+import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.Settings;
 
 /// A server in the foreground of a terminal, with or without an image to show at once.
@@ -60,8 +62,12 @@ final class Session {
   }
 
   private VisiomaticServer start(Optional<Path> image, CountDownLatch stopped) throws IOException {
-    return VisiomaticServer.start(
-        ServerSettingsReader.read(configuration, image, extensions), stopped::countDown);
+    try {
+      return VisiomaticServer.start(
+          ServerSettingsReader.read(configuration, image, extensions), stopped::countDown);
+    } catch (TemplateException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /// Opens the browser at once, so that it can show how the build goes on, and shows it here too.

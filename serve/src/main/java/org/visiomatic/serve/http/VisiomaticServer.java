@@ -100,7 +100,13 @@ public final class VisiomaticServer implements AutoCloseable {
       throws IOException {
     demandFreePort(settings.host());
     Backstage backstage = new Backstage(settings, pyramids, painter);
-    VisiomaticServer server = new VisiomaticServer(settings, backstage, onKill);
+    VisiomaticServer server;
+    try {
+      server = new VisiomaticServer(settings, backstage, onKill);
+    } catch (RuntimeException e) {
+      backstage.close();
+      throw e;
+    }
     try {
       server.web.start();
     } catch (RuntimeException e) {

@@ -4,56 +4,70 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.visiomatic.serve.ProductVersion;
+import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.Answer;
 import org.visiomatic.serve.api.Answer.Freshness;
 import org.visiomatic.serve.api.EntityTag;
 import org.visiomatic.serve.api.Parameter;
 
-/// The pages of the server. Templates know the places `{{ root_path }}`, `{{ api_path }}` (with the
-/// root path), `{{ image }}`, `{{ version }}` and `{{ userdoc_url }}`.
+/// The pages of the server.
+///
+/// Built-in pages and the client's own page know the places `{{ root_path }}`, `{{ api_path }}`
+/// (with the root path), `{{ image }}`, `{{ version }}` and `{{ userdoc_url }}`. Templates of the
+/// site are filled once, with the names that VisiOmatic 3 has, so that a broken one is found at the
+/// start.
 public final class Pages {
 
   private static final String HTML = "text/html; charset=utf-8";
 
-  private final ServerSettings settings;
   private final StaticFiles client;
   private final Map<String, String> places;
   private final Optional<String> killToken;
+  private final Optional<String> base;
+  private final Optional<String> banner;
 
   /// @param killToken secret that lets a page stop the server; empty when no page may
+  /// @throws TemplateException when a template of the site cannot be used
   public Pages(ServerSettings settings, StaticFiles client, Optional<String> killToken) {
-    this.settings = settings;
     this.client = client;
     this.killToken = killToken;
+    ServerPaths paths = settings.paths();
     String root = settings.host().rootPath();
     String image = settings.oneShot().map(Path::getFileName).map(Path::toString).orElse("");
+    String userdoc = userdoc(root, paths);
     this.places =
         Map.of(
             "root_path",
             root,
             "api_path",
-            root + settings.paths().apiPath(),
+            root + paths.apiPath(),
             "image",
             image,
             "version",
             ProductVersion.TEXT,
             "userdoc_url",
-            userdoc(root, settings.paths().userdocUrl()));
+            userdoc);
+    TemplateChoice choice = new TemplateChoice(paths, root, image, userdoc);
+    base = choice.fill("base_template", paths.baseTemplate(), ServerPaths.BASE_TEMPLATE);
+    banner = choice.fill("banner_template", paths.bannerTemplate(), ServerPaths.BANNER_TEMPLATE);
   }
 
-  /// The web client, or a page that says that there is none.
+  /// The site's own page, else the web client, else a page that says that there is none.
   public Answer start() {
-    String html =
-        template(settings.paths().baseTemplate())
-            .or(() -> client.find("index.html").map(Pages::read))
-            .orElseGet(() -> resource("no-client.html"));
-    String page = new PageTemplate(html).fill(places);
+    String page =
+        base.orElseGet(
+            () ->
+                new PageTemplate(
+                        client
+                            .find("index.html")
+                            .map(Pages::read)
+                            .orElseGet(() -> resource("no-client.html")))
+                    .fill(places));
     if (killToken.isPresent()) {
       page =
           page.replaceFirst(
@@ -65,9 +79,15 @@ public final class Pages {
 
   /// The page that tells what this service is.
   public Answer banner() {
-    String html =
-        template(settings.paths().bannerTemplate()).orElseGet(() -> resource("banner.html"));
-    return page(new PageTemplate(html).fill(places));
+    return page(banner.orElseGet(this::builtInBanner));
+  }
+
+  private String builtInBanner() {
+    boolean documented = !places.getOrDefault("userdoc_url", "").isEmpty();
+    String link =
+        documented ? "<li><a href=\"{{ userdoc_url }}\">User documentation</a></li>\n" : "";
+    String html = resource("banner.html").replace("<!-- user documentation -->\n", link);
+    return new PageTemplate(html).fill(places);
   }
 
   /// The reference of the API.
@@ -84,21 +104,6 @@ public final class Pages {
     }
     String html = new PageTemplate(resource("reference.html")).fill(places);
     return page(html.replace("<!-- parameters -->", rows));
-  }
-
-  private Optional<String> template(String name) {
-    Optional<Path> file = settings.paths().templateDir().map(folder -> folder.resolve(name));
-    if (file.isEmpty() || !Files.isRegularFile(file.get())) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Files.readString(file.get()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The template %s cannot be read; make it readable UTF-8 text, or take it away to use the built-in page."
-              .formatted(file.get()),
-          e);
-    }
   }
 
   private static Answer page(String html) {
@@ -125,7 +130,13 @@ public final class Pages {
     }
   }
 
-  private static String userdoc(String root, String url) {
-    return url.startsWith("/") ? root + url : url;
+  /// The address of the user documentation; empty when it is part of a manual that is not served.
+  private static String userdoc(String root, ServerPaths paths) {
+    String url = paths.userdocUrl();
+    if (!url.startsWith("/")) {
+      return url;
+    }
+    boolean inManual = url.startsWith(paths.docPath() + "/");
+    return inManual && paths.docDir().isEmpty() ? "" : root + url;
   }
 }

@@ -13,7 +13,9 @@ public final class ConfigurationException extends RuntimeException {
     super(message);
   }
 
-  ConfigurationException(String message, @Nullable Throwable cause) {
+  /// @param message a finished sentence: what cannot be used, and what can
+  /// @param cause what was found
+  public ConfigurationException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -6,6 +6,7 @@ import org.visiomatic.serve.CacheSettings;
 import org.visiomatic.serve.EngineSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ImageDefaults;
+import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.tiler.pyramid.Storage;
 import org.visiomatic.tiler.pyramid.TileSize;
 
@@ -180,7 +181,7 @@ public final class Settings {
           "banner_template",
           ' ',
           Kind.path("filename"),
-          "banner.html",
+          ServerPaths.BANNER_TEMPLATE,
           "HTML template of the page that describes the service.");
   public static final Setting<Path> BASE_TEMPLATE =
       new Setting<>(
@@ -188,7 +189,7 @@ public final class Settings {
           "base_template",
           ' ',
           Kind.path("filename"),
-          "base.html",
+          ServerPaths.BASE_TEMPLATE,
           "HTML template of the page of the web client.");
   public static final Setting<Path> TEMPLATE_DIR =
       new Setting<>(
