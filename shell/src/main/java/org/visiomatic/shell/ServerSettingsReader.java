@@ -39,7 +39,7 @@ final class ServerSettingsReader {
             configuration.get(Settings.MAX_CACHE_TILE_COUNT),
             TILE_MEMORY_BYTES,
             configuration.get(Settings.MAX_OPEN_FILES),
-            folder(configuration.get(Settings.ULTRADICT_CACHE_FILE))),
+            TilingSettings.usesFile(configuration)),
         image,
         extensions);
   }

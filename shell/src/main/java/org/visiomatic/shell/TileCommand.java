@@ -20,7 +20,8 @@ final class TileCommand {
           Settings.MAX_CACHE_IMAGE_COUNT,
           Settings.MAX_CACHE_SIZE,
           Settings.COMPRESS,
-          Settings.CHECKSUMS);
+          Settings.CHECKSUMS,
+          Settings.ULTRADICT_CACHE_FILE);
 
   private TileCommand() {}
 

@@ -49,7 +49,9 @@ record TileRun(Configuration configuration, TileOptions options, PrintWriter out
     Path folder = configuration.get(Settings.CACHE_DIR);
     List<BatchInput> inputs = InputList.of(options.inputs(), rules(folder));
     try (@Nullable ManifestWriter manifest = openManifest();
-        Batch batch = new Batch(CacheFolder.open(folder), tiling, wished);
+        Batch batch =
+            new Batch(
+                CacheFolder.open(folder, TilingSettings.usesFile(configuration)), tiling, wished);
         Signals signals = Signals.stopping(batch::stop)) {
       List<BatchInput> share = inputs.stream().filter(options.shard()::contains).toList();
       display.looking(share.size());

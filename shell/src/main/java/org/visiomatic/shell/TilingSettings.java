@@ -1,6 +1,8 @@
 package org.visiomatic.shell;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.Settings;
@@ -55,6 +57,12 @@ final class TilingSettings {
   /// want.
   static boolean isStorageWished(Configuration configuration) {
     return configuration.isAsked(Settings.COMPRESS) || configuration.isAsked(Settings.CHECKSUMS);
+  }
+
+  /// Where processes note last uses together; nothing when that is left to the cache folder.
+  static Optional<Path> usesFile(Configuration configuration) {
+    return Optional.of(configuration.get(Settings.ULTRADICT_CACHE_FILE))
+        .filter(file -> !file.toString().isEmpty());
   }
 
   static CacheLimits limits(Configuration configuration) {

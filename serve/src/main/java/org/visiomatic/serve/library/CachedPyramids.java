@@ -38,7 +38,7 @@ public final class CachedPyramids implements PyramidSource {
   /// Pyramids of the cache folder that the settings name; what dead builds left there is removed.
   public static CachedPyramids of(ServerSettings settings) throws IOException {
     CacheSettings wished = settings.cache();
-    CacheFolder cache = CacheFolder.open(wished.cacheDir());
+    CacheFolder cache = CacheFolder.open(wished.cacheDir(), wished.usesFile());
     cache.sweep();
     if (wished.clearCache()) {
       cache.clear();

@@ -8,15 +8,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,9 +26,10 @@ import java.util.stream.Collectors;
 
 /// The folder that holds the pyramids. Any number of processes may share it.
 ///
-/// The time of the last use of a pyramid is the modification time of its folder. `.staging` holds
-/// what is being built or removed, each entry guarded by the lock of its pyramid; `.lock` carries
-/// those locks, `.uses` the locks of those who read a pyramid.
+/// The time of the last use of a pyramid is the modification time of its folder, or stands in an
+/// index that processes share. `.staging` holds what is being built or removed, each entry guarded
+/// by the lock of its pyramid; `.lock` carries those locks, `.uses` the locks of those who read a
+/// pyramid.
 public final class CacheFolder {
 
   private static final String SUFFIX = ".ome.zarr";
@@ -40,18 +42,31 @@ public final class CacheFolder {
   private final NamedLocks locks;
   private final PyramidUses uses;
 
-  private CacheFolder(Path path) {
+  private CacheFolder(Path path, Optional<UsesIndex> index) {
     this.path = path;
     staging = path.resolve(".staging");
     locks = NamedLocks.in(path.resolve(".lock"));
-    uses = new PyramidUses(path.resolve(".uses"));
+    uses = new PyramidUses(path.resolve(".uses"), index);
   }
 
   /// Opens the folder, making it where it is missing.
   public static CacheFolder open(Path folder) throws IOException {
+    return open(folder, Optional.empty());
+  }
+
+  /// The same, with last uses in a file of their own.
+  ///
+  /// @param index file in which processes note when they last used which pyramid
+  public static CacheFolder open(Path folder, Optional<Path> index) throws IOException {
+    Path path = make(folder);
+    return new CacheFolder(
+        path, index.isPresent() ? Optional.of(UsesIndex.in(index.get())) : Optional.empty());
+  }
+
+  private static Path make(Path folder) throws IOException {
     try {
       Files.createDirectories(folder);
-      return new CacheFolder(folder.toRealPath());
+      return folder.toRealPath();
     } catch (FileSystemException e) {
       String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
       throw new IOException(
@@ -110,19 +125,15 @@ public final class CacheFolder {
 
   /// The published pyramids, the least recently used first.
   public List<Path> pyramids() throws IOException {
-    record Use(Path folder, FileTime time) {}
-    List<Use> uses = new ArrayList<>();
+    Map<Path, Instant> times;
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, "*" + SUFFIX)) {
-      for (Path folder : folders) {
-        try {
-          uses.add(new Use(folder, Files.getLastModifiedTime(folder)));
-        } catch (NoSuchFileException e) {
-          log().log(Logger.Level.DEBUG, "Another process has just removed {0}.", folder);
-        }
-      }
+      times = uses.last(folders);
     }
-    uses.sort(Comparator.comparing(Use::time).thenComparing(Use::folder));
-    return uses.stream().map(Use::folder).toList();
+    return times.entrySet().stream()
+        .sorted(
+            Map.Entry.<Path, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /// Waits until no other thread or process builds that pyramid, then keeps others from it until

@@ -3,23 +3,46 @@ package org.visiomatic.tiler.pyramid;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Who reads which pyramid of a cache folder, and when that was last.
 ///
 /// Each open pyramid holds a shared lock, so that no process removes what another one reads; the
-/// time of the last use is the modification time of the folder, set at the beginning and at the end
-/// of a use.
+/// time of the last use is the modification time of the folder or stands in an index, set at the
+/// beginning and at the end of a use.
 final class PyramidUses {
 
   private final NamedLocks locks;
+  private final Optional<UsesIndex> index;
 
   /// @param file carries the locks
-  PyramidUses(Path file) {
+  /// @param index where times are noted; as times of modification when empty
+  PyramidUses(Path file, Optional<UsesIndex> index) {
     locks = NamedLocks.in(file);
+    this.index = index;
+  }
+
+  /// When each of some pyramids was last used; those that have just been removed are left out. All
+  /// who share a folder need not share an index, so that the later of both times counts.
+  Map<Path, Instant> last(Iterable<Path> pyramids) throws IOException {
+    Map<Path, Instant> noted = index.isPresent() ? index.get().last() : Map.of();
+    Map<Path, Instant> times = new HashMap<>();
+    for (Path pyramid : pyramids) {
+      try {
+        Instant modified = Files.getLastModifiedTime(pyramid).toInstant();
+        Instant used = noted.getOrDefault(pyramid, modified);
+        times.put(pyramid, used.isAfter(modified) ? used : modified);
+      } catch (NoSuchFileException e) {
+        log().log(Logger.Level.DEBUG, "Another process has just removed {0}.", pyramid);
+      }
+    }
+    return times;
   }
 
   /// Begins a use; nothing when the pyramid is just being removed.
@@ -52,9 +75,11 @@ final class PyramidUses {
     return String.valueOf(pyramid.getFileName());
   }
 
-  private static void touch(Path pyramid) {
+  private void touch(Path pyramid) {
     try {
-      if (Files.isDirectory(pyramid)) {
+      if (index.isPresent()) {
+        index.get().note(pyramid, Instant.now());
+      } else if (Files.isDirectory(pyramid)) {
         Files.setLastModifiedTime(pyramid, FileTime.from(Instant.now()));
       }
     } catch (IOException e) {
