@@ -1,6 +1,5 @@
 package org.visiomatic.serve.http;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.visiomatic.serve.ServerPaths;
@@ -10,6 +9,7 @@ import org.visiomatic.serve.api.Answer.Freshness;
 import org.visiomatic.serve.api.EntityTag;
 import org.visiomatic.serve.api.OpenApiDocument;
 import org.visiomatic.serve.api.RequestParser;
+import org.visiomatic.serve.web.ApiReference;
 import org.visiomatic.serve.web.BuiltInClient;
 import org.visiomatic.serve.web.Pages;
 import org.visiomatic.serve.web.StaticFiles;
@@ -38,8 +38,10 @@ final class SitePlan {
         Site.READ,
         new ApiEndpoint(parser, backstage.api(), backstage.library(), pages, root + progress));
     site.put(progress, Site.READ, new ProgressEndpoint(parser, backstage.library()));
-    site.put("/docs", Site.READ, visit -> page(visit, pages.reference()));
-    site.put("/redoc", Site.READ, visit -> Reply.empty(307, Map.of("Location", root + "/docs")));
+    ApiReference reference = new ApiReference(root, new BuiltInClient(), pages::reference);
+    site.put("/docs", Site.READ, visit -> page(visit, reference.swagger()));
+    site.put("/redoc", Site.READ, visit -> page(visit, reference.redoc()));
+    site.putFolder("/docs", files(reference.files()));
     site.put("/openapi.json", Site.READ, visit -> Reply.of(openApi(settings)));
     killToken.ifPresent(
         token -> site.put("/kill", Set.of("POST"), new KillEndpoint(token, onKill)));

@@ -23,7 +23,7 @@ import org.visiomatic.serve.api.Parameter;
 /// start.
 public final class Pages {
 
-  private static final String HTML = "text/html; charset=utf-8";
+  static final String HTML = "text/html; charset=utf-8";
 
   private final StaticFiles client;
   private final Map<String, String> places;
@@ -90,7 +90,7 @@ public final class Pages {
     return new PageTemplate(html).fill(places);
   }
 
-  /// The reference of the API.
+  /// The reference of the API, for servers without the viewers of it.
   public Answer reference() {
     StringBuilder rows = new StringBuilder();
     for (Parameter parameter : Parameter.values()) {
@@ -119,7 +119,8 @@ public final class Pages {
     }
   }
 
-  private static String resource(String name) {
+  /// A page that comes with the program.
+  static String resource(String name) {
     try (InputStream in = Pages.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("The page " + name + " is missing from the program.");
