@@ -1,24 +1,23 @@
 package org.visiomatic.serve.api;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.visiomatic.serve.ImageDefaults;
 import org.visiomatic.serve.ProductVersion;
+import org.visiomatic.serve.ServerPaths;
+import org.visiomatic.serve.ServerSettings;
 
-/// The OpenAPI 3.1 description of the API, made from the same table that the parser reads.
+/// The OpenAPI 3.1 description of the server. The parameters are those of the table that the parser
+/// reads; the rest stands in the files `openapi-*.json` beside this class.
 public final class OpenApiDocument {
 
   private OpenApiDocument() {}
 
-  /// @param rootPath prefix under which a proxy shows the service; empty for none
-  /// @param apiPath URL path of the API
-  public static byte[] of(String rootPath, String apiPath, ImageDefaults defaults) {
-    Map<String, Object> paths = new LinkedHashMap<>();
-    paths.put(apiPath, Map.of("get", image(defaults)));
-    paths.put(apiPath + "/progress", Map.of("get", progress()));
+  /// The document of a server with such settings: only what stands at an address there is told of.
+  public static byte[] of(ServerSettings settings) {
+    String rootPath = settings.host().rootPath();
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("openapi", "3.1.0");
     document.put(
@@ -33,79 +32,60 @@ public final class OpenApiDocument {
             "license",
             Map.of("name", "MIT", "identifier", "MIT")));
     document.put("servers", List.of(Map.of("url", rootPath.isEmpty() ? "/" : rootPath)));
-    document.put("paths", paths);
-    document.put("components", Map.of("schemas", schemas()));
+    document.put("paths", paths(settings));
+    document.put("components", components());
     return Json.bytes(document);
   }
 
-  private static Map<String, Object> image(ImageDefaults defaults) {
-    List<Object> parameters = new ArrayList<>();
-    for (Parameter parameter : Parameter.values()) {
-      parameters.add(parameter(parameter, defaults));
+  private static Map<String, Object> paths(ServerSettings settings) {
+    ServerPaths where = settings.paths();
+    Map<String, Object> paths = new LinkedHashMap<>();
+    Json.resource("openapi-paths.json")
+        .forEach(
+            (path, item) ->
+                paths.put(
+                    path.replace("{api_path}", where.apiPath())
+                        .replace("{doc_path}", where.docPath()),
+                    item));
+    if (where.extraDir().isEmpty()) {
+      paths.remove("/extra/{file}");
     }
-    Map<String, Object> operation = new LinkedHashMap<>();
-    operation.put("operationId", "image");
-    operation.put(
-        "summary",
-        "Answers obj, INFO, PFL, VAL, JTL or RGN, the first of them that is there; without FIF a page about the service.");
-    operation.put("parameters", parameters);
-    Map<String, Object> responses = new LinkedHashMap<>();
-    responses.put(
-        "200",
-        Map.of(
-            "description",
-            "The answer: JPEG for JTL and RGN, JSON for INFO, VAL and PFL, text for obj.",
-            "content",
-            Map.of(
-                "image/jpeg", Map.of("schema", Map.of("type", "string", "format", "binary")),
-                "application/json", Map.of("schema", Map.of()),
-                "text/plain", Map.of("schema", Map.of("type", "string")),
-                "text/html", Map.of("schema", Map.of("type", "string")))));
-    responses.put(
-        "202",
-        Map.of(
-            "description",
-            "With the header Prefer: respond-async, when the image is still being prepared; Location tells where to watch."));
-    responses.put("304", Map.of("description", "The client has the current answer already."));
-    responses.put(
-        "404", failure("There is no such image, level or tile, or the file is no image."));
-    responses.put("422", failure("Parameters are wrong; each is listed."));
-    responses.put("503", failure("Too much to do; Retry-After tells when to come back."));
-    operation.put("responses", responses);
-    return operation;
+    if (where.docDir().isEmpty()) {
+      paths.remove(where.docPath() + "/{file}");
+    }
+    if (settings.oneShot().isEmpty()) {
+      paths.remove("/kill");
+    }
+    List<Object> image = parameters(paths, where.apiPath());
+    for (Parameter parameter : Parameter.values()) {
+      image.add(parameter(parameter, settings.image()));
+    }
+    Map<String, Object> name = parameter(Parameter.FIF, settings.image());
+    // A server that shows one image knows which one is meant.
+    name.put("required", settings.oneShot().isEmpty());
+    parameters(paths, where.apiPath() + "/progress").add(name);
+    return paths;
   }
 
-  private static Map<String, Object> progress() {
-    Map<String, Object> operation = new LinkedHashMap<>();
-    operation.put("operationId", "progress");
-    operation.put(
-        "summary",
-        "How far an image is on its way to being shown, as server-sent events named progress; starts the work where needed.");
-    operation.put("parameters", List.of(parameter(Parameter.FIF, ImageDefaults.defaults())));
-    Map<String, Object> status = Map.of("$ref", "#/components/schemas/Progress");
-    Map<String, Object> responses = new LinkedHashMap<>();
-    responses.put(
-        "200",
-        Map.of(
-            "description",
-            "Events until the image is ready or has failed; with Accept: application/json one status.",
-            "content",
-            Map.of(
-                "text/event-stream", Map.of("schema", status),
-                "application/json", Map.of("schema", status))));
-    responses.put("404", failure("There is no such image."));
-    operation.put("responses", responses);
-    return operation;
+  /// The list of parameters of what `GET` does at a path.
+  @SuppressWarnings("unchecked") // It is so in the file.
+  private static List<Object> parameters(Map<String, Object> paths, String path) {
+    Map<String, Map<String, Object>> item = (Map<String, Map<String, Object>>) paths.get(path);
+    return (List<Object>) item.get("get").get("parameters");
   }
 
-  private static Map<String, Object> failure(String description) {
+  private static Map<String, Object> components() {
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("name", "file");
+    file.put("in", "path");
+    file.put("required", true);
+    file.put("description", "Path below the folder; its slashes are not encoded.");
+    file.put("schema", Map.of("type", "string"));
     return Map.of(
-        "description",
-        description,
-        "content",
-        Map.of(
-            "application/json",
-            Map.of("schema", Map.of("$ref", "#/components/schemas/ParameterErrors"))));
+        "schemas", Json.resource("openapi-schemas.json"),
+        "responses", Json.resource("openapi-responses.json"),
+        "headers", Json.resource("openapi-headers.json"),
+        "parameters", Map.of("File", file));
   }
 
   private static Map<String, Object> parameter(Parameter parameter, ImageDefaults defaults) {
@@ -167,45 +147,5 @@ public final class OpenApiDocument {
       case QLT -> Optional.of(defaults.quality());
       case FIF, OBJ, INFO, PFL, VAL, JTL, RGN, CHAN, INV, MINMAX, MIX, VER -> Optional.empty();
     };
-  }
-
-  private static Map<String, Object> schemas() {
-    Map<String, Object> text = Map.of("type", "string");
-    Map<String, Object> error =
-        Map.of(
-            "type", "object",
-            "required", List.of("loc", "msg", "type"),
-            "properties",
-                Map.of(
-                    "loc",
-                    Map.of("type", "array", "items", Map.of()),
-                    "msg",
-                    text,
-                    "type",
-                    text,
-                    "ctx",
-                    Map.of("type", "object")));
-    Map<String, Object> progress =
-        Map.of(
-            "type",
-            "object",
-            "properties",
-            Map.of(
-                "image", text,
-                "state",
-                    Map.of(
-                        "type", "string", "enum", List.of("queued", "building", "ready", "failed")),
-                "fraction", Map.of("type", "number", "minimum", 0, "maximum", 1),
-                "stage", text,
-                "message", text));
-    return Map.of(
-        "ParameterErrors",
-        Map.of(
-            "type",
-            "object",
-            "properties",
-            Map.of("detail", Map.of("type", "array", "items", error))),
-        "Progress",
-        progress);
   }
 }

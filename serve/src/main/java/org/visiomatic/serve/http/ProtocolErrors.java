@@ -6,6 +6,7 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.api.Answer;
@@ -21,6 +22,9 @@ final class ProtocolErrors implements DirectHandler {
   /// Held here because loggers that nobody holds forget their level.
   private static final Logger CONNECTIONS =
       Logger.getLogger("io.helidon.webserver.ConnectionHandler");
+
+  private static final Status HEADERS_TOO_LONG =
+      Status.create(431, "Request Header Fields Too Large");
 
   private ProtocolErrors() {}
 
@@ -45,7 +49,8 @@ final class ProtocolErrors implements DirectHandler {
       @Nullable Throwable problem,
       System.@Nullable Logger logger) {
     LOG.log(Level.DEBUG, "A request could not be understood.", problem);
-    return handle(request, type, status, headers, "");
+    Status told = isAboutLongHeaders(problem) ? HEADERS_TOO_LONG : status;
+    return handle(request, type, told, headers, "");
   }
 
   @Override
@@ -57,13 +62,39 @@ final class ProtocolErrors implements DirectHandler {
       String message) {
     // What goes wrong within a request is answered elsewhere, so that an internal error here is a
     // request that broke off.
-    Status told = type == EventType.INTERNAL_ERROR ? Status.BAD_REQUEST_400 : status;
-    headers.set(HeaderNames.CONTENT_TYPE, Answer.JSON);
+    Status told = status.code() == 500 ? Status.BAD_REQUEST_400 : status;
+    String sentence = sentence(told);
+    Answer answer =
+        new Reply.Problem(told.code(), sentence, Json.detail(sentence), Map.of())
+            .shown(Visit.isOfPerson(request.headers().first(HeaderNames.ACCEPT).orElse("")))
+            .answer();
+    headers.set(HeaderNames.CONTENT_TYPE, answer.mediaType());
+    headers.set(HeaderNames.CACHE_CONTROL, answer.freshness().cacheControl());
     return TransportResponse.builder()
         .status(told)
         .headers(headers)
         .keepAlive(type.keepAlive())
-        .entity(Json.detail(told.reasonPhrase()))
+        .entity(answer.body())
         .build();
+  }
+
+  /// Helidon has no type for it.
+  private static boolean isAboutLongHeaders(@Nullable Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains("Header size exceeded")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String sentence(Status status) {
+    return switch (status.code()) {
+      case 400 -> "The request is not in the form that HTTP asks for.";
+      case 413 -> "The request has a body that is too long; this server takes none.";
+      case 414 -> "The address is too long; this server reads up to 64 KiB of it.";
+      case 431 -> "The headers are too long; leave out cookies and what else is not needed.";
+      default -> status.reasonPhrase();
+    };
   }
 }

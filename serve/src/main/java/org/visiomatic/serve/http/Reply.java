@@ -1,11 +1,17 @@
 package org.visiomatic.serve.http;
 
+import io.helidon.http.Status;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.visiomatic.serve.api.Answer;
 import org.visiomatic.serve.api.Answer.Freshness;
 import org.visiomatic.serve.api.Json;
+import org.visiomatic.serve.api.ParameterError;
+import org.visiomatic.serve.web.ErrorPage;
 import org.visiomatic.serve.web.StaticFile;
 
 /// What goes back to a visitor.
@@ -15,6 +21,29 @@ sealed interface Reply {
   ///
   /// @param headers further headers
   record Whole(Answer answer, Map<String, String> headers) implements Reply {}
+
+  /// An error: JSON for programs, a page for somebody who looks at it in a browser.
+  ///
+  /// @param message what is wrong; a line for each
+  /// @param json the same as a body
+  /// @param headers further headers
+  @SuppressWarnings("ArrayRecordComponent") // Handed over, never compared.
+  record Problem(int status, String message, byte[] json, Map<String, String> headers)
+      implements Reply {
+
+    /// As it is sent.
+    ///
+    /// @param toPerson whether a browser shows the answer as a page
+    Whole shown(boolean toPerson) {
+      Map<String, String> all = new HashMap<>(headers);
+      all.merge("Vary", "Accept", (own, more) -> own + ", " + more);
+      Answer answer =
+          toPerson
+              ? ErrorPage.of(status, Status.create(status).reasonPhrase(), message)
+              : new Answer(status, Answer.JSON, json, null, Freshness.NONE);
+      return new Whole(answer, all);
+    }
+  }
 
   /// A file, sent piece by piece.
   record File(StaticFile file) implements Reply {}
@@ -39,7 +68,16 @@ sealed interface Reply {
 
   /// An error with a sentence.
   static Reply error(int status, String message, Map<String, String> headers) {
-    return json(status, Json.detail(message), headers);
+    return new Problem(status, message, Json.detail(message), headers);
+  }
+
+  /// Parameters that are wrong, or that name what is not there.
+  static Reply errors(int status, List<ParameterError> errors) {
+    String message =
+        errors.stream()
+            .map(error -> error.loc().get(1) + ": " + error.msg())
+            .collect(Collectors.joining("\n"));
+    return new Problem(status, message, Json.detail(errors), Map.of());
   }
 
   /// There is nothing at that address.

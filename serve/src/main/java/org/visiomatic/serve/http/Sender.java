@@ -43,6 +43,7 @@ final class Sender {
         whole.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         sendAnswer(visit, response, whole.answer());
       }
+      case Reply.Problem problem -> send(visit, response, problem.shown(visit.isOfPerson()));
       case Reply.File(StaticFile file) -> sendFile(visit, response, file);
       case Reply.Events(Reply.Writer writer) -> sendEvents(response, writer);
     }

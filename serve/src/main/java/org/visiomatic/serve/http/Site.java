@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.visiomatic.serve.api.Json;
 import org.visiomatic.serve.api.ParameterError;
 import org.visiomatic.serve.api.RefusedRequestException;
 import org.visiomatic.serve.library.BusyException;
@@ -106,7 +105,7 @@ final class Site implements Handler {
     try {
       return place.endpoint().reply(visit);
     } catch (RefusedRequestException e) {
-      return Reply.json(e.status(), Json.detail(e.errors()), Map.of());
+      return Reply.errors(e.status(), e.errors());
     } catch (ImageUnavailableException e) {
       return unavailable(e);
     } catch (BusyException e) {
@@ -123,10 +122,7 @@ final class Site implements Handler {
     String message = String.valueOf(e.getMessage());
     return switch (e.reason()) {
       case MISSING, UNREADABLE ->
-          Reply.json(
-              404,
-              Json.detail(List.of(ParameterError.of("FIF", message, "value_error.str"))),
-              Map.of());
+          Reply.errors(404, List.of(ParameterError.of("FIF", message, "value_error.str")));
       case BUSY -> later(message);
       case BROKEN -> Reply.error(500, message, Map.of());
     };

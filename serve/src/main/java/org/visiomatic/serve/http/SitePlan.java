@@ -1,5 +1,6 @@
 package org.visiomatic.serve.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.visiomatic.serve.ServerPaths;
@@ -42,7 +43,7 @@ final class SitePlan {
     site.put("/docs", Site.READ, visit -> page(visit, reference.swagger()));
     site.put("/redoc", Site.READ, visit -> page(visit, reference.redoc()));
     site.putFolder("/docs", files(reference.files()));
-    site.put("/openapi.json", Site.READ, visit -> Reply.of(openApi(settings)));
+    site.put("/openapi.json", Site.READ, visit -> page(visit, openApi(settings)));
     killToken.ifPresent(
         token -> site.put("/kill", Set.of("POST"), new KillEndpoint(token, onKill)));
     site.putFolder("/client", files(client));
@@ -54,10 +55,9 @@ final class SitePlan {
   }
 
   private static Answer openApi(ServerSettings settings) {
-    byte[] document =
-        OpenApiDocument.of(
-            settings.host().rootPath(), settings.paths().apiPath(), settings.image());
-    return new Answer(200, Answer.JSON, document, null, Freshness.CHECKED);
+    byte[] document = OpenApiDocument.of(settings);
+    String tag = EntityTag.of(new String(document, StandardCharsets.UTF_8));
+    return new Answer(200, Answer.JSON, document, tag, Freshness.CHECKED);
   }
 
   private static Endpoint files(StaticFiles files) {

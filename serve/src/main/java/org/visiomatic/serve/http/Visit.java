@@ -69,6 +69,16 @@ final class Visit {
     return accept.contains("application/json") && !accept.contains("text/event-stream");
   }
 
+  /// Whether a browser shows the answer as a page.
+  boolean isOfPerson() {
+    return isOfPerson(header(HeaderNames.ACCEPT).orElse(""));
+  }
+
+  /// Browsers that go to a page ask for HTML by name; their scripts and pictures do not.
+  static boolean isOfPerson(String accept) {
+    return accept.contains("text/html") && !accept.contains("json");
+  }
+
   boolean takesGzip() {
     return header(HeaderNames.ACCEPT_ENCODING)
         .filter(

@@ -126,21 +126,6 @@ class RequestParserTest {
     assertThat(single.parse(QueryString.parse(""))).isInstanceOf(ApiRequest.Banner.class);
   }
 
-  @Test
-  void describesEveryParameterInTheOpenApiDocument() {
-    String document =
-        new String(
-            OpenApiDocument.of("/vis", "/api", ImageDefaults.defaults()),
-            java.nio.charset.StandardCharsets.UTF_8);
-    for (Parameter parameter : Parameter.values()) {
-      assertThat(document).contains("\"name\":\"" + parameter.spelling() + "\"");
-      assertThat(parameter.description()).endsWith(".");
-    }
-    assertThat(document)
-        .contains("\"type\":\"number\",\"minimum\":0.1,\"maximum\":5.0,\"default\":2.2")
-        .contains("\"minLength\":1,\"maxLength\":1024");
-  }
-
   private ApiRequest parse(String query) {
     return parser.parse(QueryString.parse(query));
   }

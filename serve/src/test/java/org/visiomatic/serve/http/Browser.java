@@ -61,6 +61,14 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  static JsonNode json(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError("This is no JSON: " + text, e);
+    }
+  }
+
   static String text(HttpResponse<byte[]> response) {
     return new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
   }
