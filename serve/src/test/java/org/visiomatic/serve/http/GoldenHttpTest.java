@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -91,6 +92,7 @@ class GoldenHttpTest {
   private final QuietLog log = new QuietLog();
   private VisiomaticServer server;
   private Browser browser;
+  private ApiContract contract;
 
   @BeforeAll
   void start(@TempDir Path cache) throws IOException {
@@ -99,6 +101,7 @@ class GoldenHttpTest {
         VisiomaticServer.start(
             settings.with(settings.host().withPort(0)).with(settings.image().withQuality(95)));
     browser = new Browser(server.uri());
+    contract = new ApiContract(Browser.json(browser.get("/openapi.json")));
   }
 
   @AfterAll
@@ -119,6 +122,7 @@ class GoldenHttpTest {
   @MethodSource("recorded")
   void answersAsRecordedOrBetter(Recorded recorded) throws IOException {
     HttpResponse<byte[]> answer = browser.send(recorded.method(), recorded.address());
+    recorded.path(contract).ifPresent(path -> contract.check(recorded.method(), path, answer));
     Better better = BETTER.get(recorded.toString());
     if (better != null) {
       assertThat(answer.statusCode()).as(better.reason()).isEqualTo(better.status());
@@ -141,6 +145,7 @@ class GoldenHttpTest {
     JsonNode then = GoldenValues.json("http_info.json").path(image);
     HttpResponse<byte[]> answer = browser.get("/api?INFO&FIF=" + encoded(image));
     assertThat(answer.statusCode()).isEqualTo(200);
+    contract.check("GET", "/api", answer);
     if (then.path("status").asInt() == 200) {
       checkJson("/" + image, Browser.json(answer), then.path("json"));
     }
@@ -152,6 +157,7 @@ class GoldenHttpTest {
     JsonNode then = GoldenValues.json("http_obj.json").path(image);
     HttpResponse<byte[]> answer = browser.get("/api?obj=x&FIF=" + encoded(image));
     assertThat(answer.statusCode()).isEqualTo(200);
+    contract.check("GET", "/api", answer);
     String text = Browser.text(answer);
     String cards = text.substring(text.indexOf(':', text.indexOf("subject/")) + 1);
     assertThat(cards.length() % 2880).isZero();
@@ -288,6 +294,13 @@ class GoldenHttpTest {
 
     String address() {
       return node.path("request").asText();
+    }
+
+    /// The address without its query, where the document tells of it.
+    Optional<String> path(ApiContract contract) {
+      String path = address().replaceFirst("\\?.*", "");
+      boolean told = method().equals("GET") && contract.document().path("paths").has(path);
+      return told ? Optional.of(path) : Optional.empty();
     }
 
     @Override
