@@ -49,8 +49,8 @@ final class ProtocolErrors implements DirectHandler {
       @Nullable Throwable problem,
       System.@Nullable Logger logger) {
     LOG.log(Level.DEBUG, "A request could not be understood.", problem);
-    Status told = isAboutLongHeaders(problem) ? HEADERS_TOO_LONG : status;
-    return handle(request, type, told, headers, "");
+    String message = problem == null ? "" : String.valueOf(problem.getMessage());
+    return handle(request, type, status, headers, message);
   }
 
   @Override
@@ -63,6 +63,10 @@ final class ProtocolErrors implements DirectHandler {
     // What goes wrong within a request is answered elsewhere, so that an internal error here is a
     // request that broke off.
     Status told = status.code() == 500 ? Status.BAD_REQUEST_400 : status;
+    // Helidon has no type for it.
+    if (message.contains("Header size exceeded")) {
+      told = HEADERS_TOO_LONG;
+    }
     String sentence = sentence(told);
     Answer answer =
         new Reply.Problem(told.code(), sentence, Json.detail(sentence), Map.of())
@@ -76,16 +80,6 @@ final class ProtocolErrors implements DirectHandler {
         .keepAlive(type.keepAlive())
         .entity(answer.body())
         .build();
-  }
-
-  /// Helidon has no type for it.
-  private static boolean isAboutLongHeaders(@Nullable Throwable problem) {
-    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-      if (String.valueOf(cause.getMessage()).contains("Header size exceeded")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String sentence(Status status) {
