@@ -49,8 +49,7 @@ final class ProtocolErrors implements DirectHandler {
       @Nullable Throwable problem,
       System.@Nullable Logger logger) {
     LOG.log(Level.DEBUG, "A request could not be understood.", problem);
-    String message = problem == null ? "" : String.valueOf(problem.getMessage());
-    return handle(request, type, status, headers, message);
+    return handle(request, type, status, headers, problem == null ? null : problem.getMessage());
   }
 
   @Override
@@ -59,12 +58,12 @@ final class ProtocolErrors implements DirectHandler {
       EventType type,
       Status status,
       ServerResponseHeaders headers,
-      String message) {
+      @Nullable String message) {
     // What goes wrong within a request is answered elsewhere, so that an internal error here is a
     // request that broke off.
     Status told = status.code() == 500 ? Status.BAD_REQUEST_400 : status;
     // Helidon has no type for it.
-    if (message.contains("Header size exceeded")) {
+    if (message != null && message.contains("Header size exceeded")) {
       told = HEADERS_TOO_LONG;
     }
     String sentence = sentence(told);

@@ -1,5 +1,6 @@
 package org.visiomatic.serve.http;
 
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -60,6 +61,8 @@ public final class VisiomaticServer implements AutoCloseable {
             .shutdownHook(false)
             .shutdownGracePeriod(GRACE)
             .directHandlers(ProtocolErrors.handlers())
+            // What went wrong is told to these handlers, who say it in their own words.
+            .errorHandling(ErrorHandling.builder().includeEntity(true).build())
             .addRouting(routing)
             .build();
   }
