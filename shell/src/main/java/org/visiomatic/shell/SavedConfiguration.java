@@ -1,5 +1,6 @@
 package org.visiomatic.shell;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -11,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.visiomatic.shell.config.ConfigurationException;
 
 /// The configuration file as it is written for the user.
@@ -27,8 +27,8 @@ final class SavedConfiguration {
     /// Asks on the terminal that the program runs in.
     static Question onTerminal() {
       return text -> {
-        java.io.@Nullable Console console = System.console();
-        return console != null && console.isTerminal()
+        Console console = System.console();
+        return console.isTerminal()
             ? Optional.ofNullable(console.readLine("%s", text))
             : Optional.empty();
       };

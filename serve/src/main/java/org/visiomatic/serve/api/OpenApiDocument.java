@@ -1,5 +1,7 @@
 package org.visiomatic.serve.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +72,9 @@ public final class OpenApiDocument {
   /// The list of parameters of what `GET` does at a path.
   @SuppressWarnings("unchecked") // It is so in the file.
   private static List<Object> parameters(Map<String, Object> paths, String path) {
-    Map<String, Map<String, Object>> item = (Map<String, Map<String, Object>>) paths.get(path);
-    return (List<Object>) item.get("get").get("parameters");
+    Map<String, Map<String, Object>> item =
+        requireNonNull((Map<String, Map<String, Object>>) paths.get(path));
+    return requireNonNull((List<Object>) requireNonNull(item.get("get")).get("parameters"));
   }
 
   private static Map<String, Object> components() {

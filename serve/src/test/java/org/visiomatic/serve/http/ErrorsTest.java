@@ -46,7 +46,7 @@ class ErrorsTest extends ServerFixture {
       assertThat(Browser.header(answer, "Cache-Control")).isEqualTo("no-store");
       assertThat(answer.headers().allValues("Vary").toString()).contains("Accept");
       JsonNode detail = Browser.json(answer).path("detail");
-      assertThat(detail.isTextual() && !detail.asText().isEmpty() || detail.size() > 0).isTrue();
+      assertThat((detail.isTextual() && !detail.asText().isEmpty()) || detail.size() > 0).isTrue();
     }
     HttpResponse<byte[]> page = browser.send(method, address, "Accept", NAVIGATION);
     assertThat(page.statusCode()).isEqualTo(status);

@@ -105,16 +105,16 @@ class GoldenPicturesTest {
               && !node.path("note").asText().contains("undefined");
       boolean whole =
           isFinest()
-              || node.path("width").asInt() > 1
+              || (node.path("width").asInt() > 1
                   && node.path("height").asInt() > 1
-                  && !node.path("file").asText().contains("nan");
+                  && !node.path("file").asText().contains("nan"));
       boolean sameCuts = node.has("minmax") || !CONSTANT.contains(node.path("file").asText());
       return meaningful && whole && sameCuts;
     }
 
     boolean isInside(int row, int column) {
       return isFinest()
-          || row < node.path("height").asInt() - 1 && column < node.path("width").asInt() - 1;
+          || (row < node.path("height").asInt() - 1 && column < node.path("width").asInt() - 1);
     }
 
     String address() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,7 +107,8 @@ class InterleavingTest {
                 built.storage(),
                 tilesInMemory,
                 built.maxCacheTileBytes(),
-                built.maxOpenFiles()),
+                built.maxOpenFiles(),
+                Optional.empty()),
             settings.oneShot(),
             settings.extensions()));
   }

@@ -69,7 +69,7 @@ final class UsesIndex {
   /// Notes a use.
   synchronized void note(Path pyramid, Instant time) throws IOException {
     try (FileChannel channel = open();
-        FileLock lock = channel.lock()) {
+        FileLock _ = channel.lock()) {
       demandHeader(channel);
       append(channel, (endsWithinALine(channel) ? "\n" : "") + line(pyramid, time));
       if (channel.size() > LARGEST) {
@@ -81,7 +81,7 @@ final class UsesIndex {
   /// The last use of each pyramid that it knows of.
   synchronized Map<Path, Instant> last() throws IOException {
     try (FileChannel channel = open();
-        FileLock lock = channel.lock()) {
+        FileLock _ = channel.lock()) {
       demandHeader(channel);
       return read(channel);
     }
