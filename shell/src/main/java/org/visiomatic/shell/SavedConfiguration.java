@@ -26,12 +26,10 @@ final class SavedConfiguration {
 
     /// Asks on the terminal that the program runs in.
     static Question onTerminal() {
-      return text -> {
-        Console console = System.console();
-        return console.isTerminal()
-            ? Optional.ofNullable(console.readLine("%s", text))
-            : Optional.empty();
-      };
+      return text ->
+          Optional.ofNullable(System.console())
+              .filter(Console::isTerminal)
+              .map(console -> console.readLine("%s", text));
     }
   }
 
