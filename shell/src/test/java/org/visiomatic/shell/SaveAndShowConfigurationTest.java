@@ -84,8 +84,7 @@ class SaveAndShowConfigurationTest {
     assertThat(Files.readString(file))
         .contains("# Port of the service")
         .contains("# Built in: 8009");
-    assertThat(file.getParent()).isDirectoryContaining(file::equals);
-    assertThat(file.getParent().toFile().list()).hasSize(1);
+    assertThat(file.resolveSibling(".").toFile().list()).containsExactly("visiomatic.conf");
   }
 
   @Test
