@@ -43,6 +43,8 @@ export interface InfoAnswer {
   readonly min_max?: readonly Cuts[];
   readonly background_level?: readonly number[];
   readonly background_mad?: readonly number[];
+  /** Sentences about what was not as it should be in the file. */
+  readonly notes?: readonly string[];
 }
 
 /** An image as the server describes it. Channels count from 1. */
@@ -81,6 +83,11 @@ export class ImageModel {
   /** What was observed; the file name when the header does not tell. */
   get title(): string {
     return String(this.info.object_name ?? '').trim() || this.fileName;
+  }
+
+  /** What was not as it should be in the file, and what was made of it; a sentence each. */
+  get notes(): readonly string[] {
+    return this.info.notes ?? [];
   }
 
   /** Unit of the pixel values; raw counts when the header does not tell. */

@@ -1,9 +1,9 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ImageModel } from '../api/ImageModel';
 import { theme } from '../controls/theme';
 
-/** What the image is called, and how large it is. */
+/** What the image is called, how large it is, and what the server noted about its file. */
 @customElement('visiomatic-title')
 export class TitleCard extends LitElement {
   static override styles = [
@@ -37,6 +37,24 @@ export class TitleCard extends LitElement {
         color: var(--ink-soft);
         font-size: 12px;
       }
+
+      details {
+        margin-top: 4px;
+        color: var(--ink-soft);
+        font-size: 12px;
+      }
+
+      summary {
+        cursor: pointer;
+      }
+
+      ul {
+        max-height: 30vh;
+        margin: 4px 0 0;
+        padding: 0 0 0 16px;
+        overflow: auto;
+        overflow-wrap: anywhere;
+      }
     `,
   ];
 
@@ -50,8 +68,21 @@ export class TitleCard extends LitElement {
       <div class="panel" title=${path}>
         <h1>${title}</h1>
         <p class="number">${file}${width} × ${height}${count}</p>
+        ${this.#notes()}
       </div>
     `;
+  }
+
+  #notes(): TemplateResult | typeof nothing {
+    const { notes } = this.model;
+    return notes.length === 0
+      ? nothing
+      : html`<details data-control="notes">
+          <summary>${notes.length === 1 ? '1 note' : `${notes.length} notes`} about this file</summary>
+          <ul>
+            ${notes.map((note) => html`<li>${note}</li>`)}
+          </ul>
+        </details>`;
   }
 }
 

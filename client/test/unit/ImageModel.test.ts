@@ -32,6 +32,12 @@ describe('an image model', () => {
     expect(new ImageModel('a/b/c.fits', info).title).toBe('c.fits');
   });
 
+  it('has the notes of the server, and none of servers that make none', () => {
+    expect(model('noise_1061x983_f32.fits').notes).toEqual([]);
+    const notes = ['HDU 2 is a table and was left out.'];
+    expect(model('noise_1061x983_f32.fits', { notes }).notes).toEqual(notes);
+  });
+
   it('refuses an answer that is not the description of an image', () => {
     expect(() => new ImageModel('a.fits', {} as InfoAnswer)).toThrow(/description/);
   });
