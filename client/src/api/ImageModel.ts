@@ -47,6 +47,9 @@ export interface InfoAnswer {
   readonly notes?: readonly string[];
 }
 
+/** Largest numbers of the pictures that other programs show as they are, by BITPIX. */
+const PICTURE_WHITE: Readonly<Record<number, number>> = { 8: 255, 16: 65535 };
+
 /** An image as the server describes it. Channels count from 1. */
 export class ImageModel {
   constructor(
@@ -94,6 +97,13 @@ export class ImageModel {
   get unit(): string {
     const unit = this.header['BUNIT'];
     return typeof unit === 'string' && unit.trim() !== '' ? unit.trim() : 'ADU';
+  }
+
+  /** Black and white of a finished RGB picture (TIFF, PNG); undefined for images of the sky. */
+  get pictureRange(): Cuts | undefined {
+    const white = PICTURE_WHITE[Number(this.header['BITPIX'])];
+    const finished = this.channels === 3 && /\.(png|tiff?)$/i.test(this.info.image_name);
+    return finished && white ? [0, white] : undefined;
   }
 
   /** Cuts that the server applies to `channel` unless told otherwise. */

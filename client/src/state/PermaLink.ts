@@ -58,10 +58,12 @@ export class PermaLink {
     }
     const map = this.#query.get('cmp') as ColourMap;
     settings.colourMap = COLOUR_MAPS.includes(map) ? map : settings.colourMap;
-    settings.cuts = this.#perChannel(model, 'cuts', (text) => {
-      const pair = this.#numbers(text);
-      return pair?.length === 2 ? ([pair[0]!, pair[1]!] as Cuts) : undefined;
-    });
+    if (this.#query.has('cuts')) {
+      settings.cuts = this.#perChannel(model, 'cuts', (text) => {
+        const pair = this.#numbers(text);
+        return pair?.length === 2 ? ([pair[0]!, pair[1]!] as Cuts) : undefined;
+      });
+    }
     const colours = this.#perChannel(model, 'mix', (text) =>
       /^[0-9a-f]{6}$/i.test(text) ? `#${text.toLowerCase()}` : undefined,
     );
@@ -88,8 +90,9 @@ export class PermaLink {
     if (settings.colourMap !== defaults.colourMap) {
       parts.push(['cmp', settings.colourMap]);
     }
-    if (settings.cuts.size > 0) {
-      parts.push(['cuts', joinChannels(settings.cuts, (cuts) => cuts.join(','))]);
+    const cuts = joinChannels(settings.cuts, (pair) => pair.join(','));
+    if (cuts !== joinChannels(defaults.cuts, (pair) => pair.join(','))) {
+      parts.push(['cuts', cuts]);
     }
     const mix = joinChannels(settings.colours, (colour) => colour.slice(1));
     if (mix !== joinChannels(defaults.colours, (colour) => colour.slice(1))) {

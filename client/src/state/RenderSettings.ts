@@ -29,8 +29,19 @@ export interface RenderSettings {
 /** What a control changes. */
 export type SettingsChange = Partial<RenderSettings>;
 
-/** Colour where the channels look like photometric bands; long cubes open on one channel. */
+/**
+ * Colour where the channels look like photometric bands; long cubes open on one channel. A finished
+ * picture is shown with its own colours, as every other program shows it.
+ */
 export function defaultSettings(model: ImageModel): RenderSettings {
+  const settings = skySettings(model);
+  const range = model.pictureRange;
+  return range
+    ? { ...settings, cuts: new Map([1, 2, 3].map((c) => [c, range])), saturation: 1, gamma: 1 }
+    : settings;
+}
+
+function skySettings(model: ImageModel): RenderSettings {
   const { info } = model;
   return {
     mode: model.channels >= 3 && model.channels <= 7 ? 'colour' : 'single',

@@ -32,6 +32,16 @@ describe('an image model', () => {
     expect(new ImageModel('a/b/c.fits', info).title).toBe('c.fits');
   });
 
+  it('tells finished RGB pictures from images of the sky', () => {
+    const like = (image_name: string, channels: number, BITPIX: number) =>
+      model('cube5_f32.fits', { image_name, channels, header: { BITPIX } }).pictureRange;
+    expect(like('a.png', 3, 8)).toEqual([0, 255]);
+    expect(like('a.tiff', 3, 16)).toEqual([0, 65535]);
+    expect(like('a.tif', 3, -32)).toBeUndefined();
+    expect(like('a.tif', 1, 8)).toBeUndefined();
+    expect(like('a.fits', 3, 8)).toBeUndefined();
+  });
+
   it('has the notes of the server, and none of servers that make none', () => {
     expect(model('noise_1061x983_f32.fits').notes).toEqual([]);
     const notes = ['HDU 2 is a table and was left out.'];

@@ -41,6 +41,22 @@ describe('a permanent link', () => {
     );
   });
 
+  it('keeps the cuts of a picture, changed and taken away', () => {
+    const picture = model('cube5_f32.fits', {
+      image_name: 'm31.PNG',
+      channels: 3,
+      header: { BITPIX: 8 },
+    });
+    const opened = new PermaLink('?image=m31.PNG').settings(picture);
+    expect(opened).toMatchObject({ mode: 'colour', gamma: 1, saturation: 1 });
+    expect(opened.cuts.get(2)).toEqual([0, 255]);
+    expect(PermaLink.of(picture, opened, undefined)).not.toContain('cuts');
+    for (const cuts of [new Map(), new Map([[1, [5, 90] as const]])]) {
+      const link = new PermaLink(PermaLink.of(picture, { ...opened, cuts }, undefined));
+      expect(link.settings(picture).cuts).toEqual(cuts);
+    }
+  });
+
   it('ignores what the image does not have and what makes no sense', () => {
     const link = new PermaLink(
       '?image=x&center=here&fov=-1&mode=sepia&channel=9&cmp=rainbow&cuts=7:1,2;1:a,b;2&mix=3:red&gam=x',
