@@ -36,7 +36,12 @@ class OneShotBrowserIT {
       String page = command.awaitPage();
       Path shots = Files.createDirectories(Path.of("target/screenshots"));
       ProcessBuilder node =
-          new ProcessBuilder("node", "--test", "src/test/browser/one-shot.test.mjs")
+          new ProcessBuilder(
+                  "node",
+                  "--test",
+                  "--test-concurrency=1",
+                  "src/test/browser/one-shot.test.mjs",
+                  "src/test/browser/api-docs.test.mjs")
               .redirectErrorStream(true)
               .redirectOutput(Redirect.to(shots.resolve("browser.log").toFile()));
       node.environment().put("VISIOMATIC_PAGE", page);
