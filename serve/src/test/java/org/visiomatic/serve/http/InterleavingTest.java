@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -108,7 +107,7 @@ class InterleavingTest {
                 tilesInMemory,
                 built.maxCacheTileBytes(),
                 built.maxOpenFiles(),
-                Optional.empty()),
+                built.usesFile()),
             settings.oneShot(),
             settings.extensions()));
   }
