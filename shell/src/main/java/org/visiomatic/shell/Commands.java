@@ -67,9 +67,12 @@ final class Commands {
           if (options.areGiven()) {
             return options.run(SavedConfiguration.Question.onTerminal(), out, err);
           }
-          Configuration configuration = configuration(parsed, environment);
           Path image = parsed.matchedPositionalValue(0, null);
-          return new Session(configuration, extensions(parsed), err)
+          return new Session(
+                  () -> configuration(parsed, environment),
+                  Configuration.file(configurationFile(parsed)),
+                  extensions(parsed),
+                  err)
               .run(Optional.ofNullable(image));
         };
     CommandSpec root =
@@ -96,7 +99,11 @@ final class Commands {
     Command command =
         parsed -> {
           Path kept = parsed.matchedOptionValue("--output", null);
-          return new Demo(configuration(parsed, environment), err).run(Optional.ofNullable(kept));
+          return new Demo(
+                  () -> configuration(parsed, environment),
+                  Configuration.file(configurationFile(parsed)),
+                  err)
+              .run(Optional.ofNullable(kept));
         };
     CommandSpec spec =
         command(

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.ConfigurationText;
-import org.visiomatic.shell.config.PlatformFolders;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -72,7 +71,7 @@ final class ConfigurationOptions {
     // What a server would refuse later is better refused now.
     ServerSettingsReader.read(configuration, Optional.empty(), Commands.extensions(parsed));
     if (parsed.hasMatchedOption(SAVE)) {
-      Path target = Commands.configurationFile(parsed).orElseGet(PlatformFolders::configuration);
+      Path target = Configuration.file(Commands.configurationFile(parsed));
       new SavedConfiguration(target, question, err)
           .write(text.commented(), parsed.hasMatchedOption(YES));
     }

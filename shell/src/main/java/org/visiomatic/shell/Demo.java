@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.Settings;
 import org.visiomatic.shell.demo.SyntheticSky;
@@ -17,11 +18,18 @@ final class Demo {
   private static final int HEIGHT = 2000;
   private static final long SEED = 7;
 
+  private final Supplier<Configuration> levels;
+  private final Path settings;
   private final Configuration configuration;
   private final PrintWriter err;
 
-  Demo(Configuration configuration, PrintWriter err) {
-    this.configuration = configuration;
+  /// @param levels brings the levels of the configuration together
+  /// @param settings the configuration file, which need not exist
+  /// @param err where to talk
+  Demo(Supplier<Configuration> levels, Path settings, PrintWriter err) {
+    this.levels = levels;
+    this.settings = settings;
+    this.configuration = levels.get();
     this.err = err;
   }
 
@@ -38,7 +46,7 @@ final class Demo {
           "visiomatic: making a sky of " + WIDTH + " × " + HEIGHT + " pixels in three bands");
       write(file);
     }
-    return new Session(configuration, List.of(), err).run(Optional.of(file));
+    return new Session(levels, settings, List.of(), err).run(Optional.of(file));
   }
 
   /// Writes beside the target and renames, so that a sky that exists is whole.

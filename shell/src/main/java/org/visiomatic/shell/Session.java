@@ -5,28 +5,41 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.http.VisiomaticServer;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.web.TemplateException;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.Settings;
+import org.visiomatic.shell.tile.Signals;
 
 /// A server in the foreground of a terminal, with or without an image to show at once.
 final class Session {
 
+  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+
+  private final Supplier<Configuration> levels;
+  private final Path file;
   private final Configuration configuration;
   private final List<String> extensions;
   private final PrintWriter err;
   private final boolean terminal = Boolean.getBoolean("visiomatic.terminal");
 
+  /// @param levels brings the levels of the configuration together; asked again for each reload
+  /// @param file the configuration file, which need not exist
   /// @param extensions which HDUs of a file to take; empty for all images
   /// @param err where to talk
-  Session(Configuration configuration, List<String> extensions, PrintWriter err) {
-    this.configuration = configuration;
+  Session(Supplier<Configuration> levels, Path file, List<String> extensions, PrintWriter err) {
+    this.levels = levels;
+    this.file = file;
+    this.configuration = levels.get();
     this.extensions = extensions;
     this.err = err;
   }
@@ -44,9 +57,11 @@ final class Session {
     }
     CountDownLatch stopped = new CountDownLatch(1);
     try (VisiomaticServer server = start(image, stopped)) {
+      Reloading reloading = new Reloading(levels, configuration, image, extensions, server, err);
       Thread closing = new Thread(server::close, "visiomatic-closing");
       Runtime.getRuntime().addShutdownHook(closing);
-      try {
+      try (Signals hangUps = hangUps(image, reloading, stopped);
+          FileWatch watch = watch(reloading)) {
         if (image.isPresent()) {
           show(server, image.get());
         } else {
@@ -59,6 +74,43 @@ final class Session {
       }
     }
     return ExitCode.OK;
+  }
+
+  /// A hang-up reloads a server of a folder. When it comes because the terminal is gone, there is
+  /// nobody left to stop the server, so it stops; so does one that shows an image.
+  private Signals hangUps(Optional<Path> image, Reloading reloading, CountDownLatch stopped) {
+    return Signals.onHangUp(
+        () -> {
+          if (image.isPresent() || (terminal && err.checkError())) {
+            stopped.countDown();
+            return;
+          }
+          reloading.tell();
+          if (terminal && err.checkError()) {
+            stopped.countDown();
+          }
+        });
+  }
+
+  private @Nullable FileWatch watch(Reloading reloading) {
+    if (!configuration.get(Settings.RELOAD)) {
+      return null;
+    }
+    return new FileWatch(() -> watched(reloading.current()), reloading::tell).every(WATCH_INTERVAL);
+  }
+
+  private List<Path> watched(Configuration current) {
+    Path templates = current.get(Settings.TEMPLATE_DIR);
+    Stream<Path> pages =
+        templates.toString().isEmpty()
+            ? Stream.of(current.get(Settings.BASE_TEMPLATE), current.get(Settings.BANNER_TEMPLATE))
+            : Stream.of(
+                templates,
+                templates.resolve(current.get(Settings.BASE_TEMPLATE)),
+                templates.resolve(current.get(Settings.BANNER_TEMPLATE)));
+    Stream<Path> client =
+        Stream.of(current.get(Settings.CLIENT_DIR)).filter(path -> !path.toString().isEmpty());
+    return Stream.of(Stream.of(file), pages, client).flatMap(each -> each).toList();
   }
 
   private VisiomaticServer start(Optional<Path> image, CountDownLatch stopped) throws IOException {

@@ -19,7 +19,9 @@ final class Backstage implements AutoCloseable {
 
   private final ImageLibrary library;
   private final RenderPool pool;
-  private final ImageApi api;
+  private final EncodedTiles tiles;
+  private final Painter painter;
+  private volatile ImageApi api;
 
   /// @param pyramids closed together with this
   Backstage(ServerSettings settings, PyramidSource pyramids, Painter painter) throws IOException {
@@ -30,16 +32,20 @@ final class Backstage implements AutoCloseable {
     CacheSettings cache = settings.cache();
     library = new ImageLibrary(data, pyramids, cache.maxOpenPyramids());
     pool = new RenderPool(settings.host().workers());
-    EncodedTiles tiles =
-        new EncodedTiles(pool, cache.maxCacheTileCount(), cache.maxCacheTileBytes());
-    api =
-        new ImageApi(
-            library,
-            tiles,
-            pool,
-            painter,
-            settings.image(),
-            settings.engine().maxRegionTileCount());
+    tiles = new EncodedTiles(pool, cache.maxCacheTileCount(), cache.maxCacheTileBytes());
+    this.painter = painter;
+    api = apiFor(settings);
+  }
+
+  /// Takes over how images look by default and what a request may ask for; all else stays until the
+  /// next start.
+  void follow(ServerSettings settings) {
+    api = apiFor(settings);
+  }
+
+  private ImageApi apiFor(ServerSettings settings) {
+    return new ImageApi(
+        library, tiles, pool, painter, settings.image(), settings.engine().maxRegionTileCount());
   }
 
   ImageLibrary library() {

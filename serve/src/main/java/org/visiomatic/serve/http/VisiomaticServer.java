@@ -23,6 +23,7 @@ import org.visiomatic.serve.library.CachedPyramids;
 import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.library.PyramidSource;
+import org.visiomatic.serve.web.TemplateException;
 
 /// A running server.
 public final class VisiomaticServer implements AutoCloseable {
@@ -37,18 +38,32 @@ public final class VisiomaticServer implements AutoCloseable {
   private final ServerSettings settings;
   private final Backstage backstage;
   private final WebServer web;
+  private final Runnable onKill;
+  private final Optional<String> killToken;
+  private ServerSettings followed;
+  private volatile Site site;
+  private volatile boolean logsAccess;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private VisiomaticServer(ServerSettings settings, Backstage backstage, Runnable onKill) {
     this.settings = settings;
     this.backstage = backstage;
-    Optional<String> token = settings.oneShot().map(image -> KillEndpoint.newToken());
-    Site site = SitePlan.draw(settings, backstage, token, onKill);
+    this.onKill = onKill;
+    followed = settings;
+    killToken = settings.oneShot().map(image -> KillEndpoint.newToken());
+    site = SitePlan.draw(settings, backstage, killToken, onKill);
+    logsAccess = settings.host().accessLog();
     HttpRouting.Builder routing = HttpRouting.builder();
-    if (settings.host().accessLog()) {
-      routing.addFilter(new AccessLog());
-    }
-    routing.any(site);
+    AccessLog accessLog = new AccessLog();
+    routing.addFilter(
+        (chain, request, response) -> {
+          if (logsAccess) {
+            accessLog.filter(chain, request, response);
+          } else {
+            chain.proceed();
+          }
+        });
+    routing.any((request, response) -> site.handle(request, response));
     web =
         WebServer.builder()
             .host(settings.host().host())
@@ -118,6 +133,23 @@ public final class VisiomaticServer implements AutoCloseable {
     }
     backstage.warmUp();
     return server;
+  }
+
+  /// Follows settings that have changed: paths and folders but that of the images, templates, image
+  /// defaults, limits of requests, the access log. Requests under way end as they began. What needs
+  /// a restart is left as it is.
+  ///
+  /// @throws TemplateException when a template cannot be used; then everything stays as it is
+  public synchronized void follow(ServerSettings next) {
+    backstage.follow(next);
+    try {
+      site = SitePlan.draw(next, backstage, killToken, onKill);
+    } catch (RuntimeException e) {
+      backstage.follow(followed);
+      throw e;
+    }
+    followed = next;
+    logsAccess = next.host().accessLog();
   }
 
   /// The port it listens on.

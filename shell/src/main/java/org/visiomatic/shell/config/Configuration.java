@@ -99,6 +99,13 @@ public final class Configuration {
     return value(setting).where();
   }
 
+  /// The configuration file, whether or not it is there.
+  ///
+  /// @param named the one that the command line names, if it does
+  public static Path file(Optional<Path> named) {
+    return named.orElseGet(PlatformFolders::configuration);
+  }
+
   /// Whether somebody wants it so. A file that was saved names every setting, so that what it says
   /// as built in is nobody's wish.
   public boolean isAsked(Setting<?> setting) {

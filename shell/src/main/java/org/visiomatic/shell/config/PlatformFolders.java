@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Where programs keep their files on this platform.
-public final class PlatformFolders {
+final class PlatformFolders {
 
   private PlatformFolders() {}
 
@@ -21,7 +21,7 @@ public final class PlatformFolders {
   }
 
   /// The configuration file: `~/.config/visiomatic/visiomatic.conf` on Linux.
-  public static Path configuration() {
+  static Path configuration() {
     return switch (platform()) {
       case MAC -> home().resolve("Library/Application Support/visiomatic/visiomatic.conf");
       case WINDOWS ->

@@ -2,6 +2,7 @@ package org.visiomatic.shell.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.visiomatic.serve.CacheSettings;
 import org.visiomatic.serve.EngineSettings;
 import org.visiomatic.serve.HostSettings;
@@ -337,7 +338,32 @@ public final class Settings {
           MAX_OPEN_FILES,
           ULTRADICT_CACHE_FILE);
 
+  private static final Set<Setting<?>> LIVE =
+      Set.of(
+          ROOT_PATH,
+          ACCESS_LOG,
+          BRIGHTNESS,
+          CONTRAST,
+          COLOR_SATURATION,
+          GAMMA,
+          QUALITY,
+          API_PATH,
+          CLIENT_DIR,
+          DOC_DIR,
+          DOC_PATH,
+          EXTRA_DIR,
+          MAX_REGION_TILE_COUNT,
+          BANNER_TEMPLATE,
+          BASE_TEMPLATE,
+          TEMPLATE_DIR,
+          USERDOC_URL);
+
   private Settings() {}
+
+  /// Whether a running server follows a change of it; all else needs a restart.
+  public static boolean isLive(Setting<?> setting) {
+    return LIVE.contains(setting);
+  }
 
   /// All settings, in the order of their sections.
   public static List<Setting<?>> all() {

@@ -20,18 +20,30 @@ public final class Signals implements AutoCloseable {
   private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
 
   private final Runnable stop;
+  private final boolean isLasting;
   private final Map<Object, Object> previous = new HashMap<>();
   private volatile int code;
 
-  private Signals(Runnable stop) {
+  /// @param isLasting whether each signal runs the action, and none ends the process
+  private Signals(Runnable stop, boolean isLasting) {
     this.stop = stop;
+    this.isLasting = isLasting;
+  }
+
+  /// Catches hang-ups from now on, which then end nothing.
+  ///
+  /// @param action called for each, by a thread of the JVM
+  public static Signals onHangUp(Runnable action) {
+    Signals signals = new Signals(action, true);
+    signals.take("HUP");
+    return signals;
   }
 
   /// Catches the signals from now on.
   ///
   /// @param stop called once, by a thread of the JVM
   public static Signals stopping(Runnable stop) {
-    Signals signals = new Signals(stop);
+    Signals signals = new Signals(stop, false);
     NAMES.forEach(signals::take);
     return signals;
   }
@@ -76,6 +88,10 @@ public final class Signals implements AutoCloseable {
   }
 
   private void raised(int number) {
+    if (isLasting) {
+      stop.run();
+      return;
+    }
     boolean first;
     synchronized (this) {
       first = code == 0;
