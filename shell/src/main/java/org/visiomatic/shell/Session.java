@@ -103,7 +103,9 @@ final class Session {
     Path templates = current.get(Settings.TEMPLATE_DIR);
     Stream<Path> pages =
         templates.toString().isEmpty()
-            ? Stream.of(current.get(Settings.BASE_TEMPLATE), current.get(Settings.BANNER_TEMPLATE))
+            ? Stream.of(Settings.BASE_TEMPLATE, Settings.BANNER_TEMPLATE)
+                .filter(current::isAsked)
+                .map(current::get)
             : Stream.of(
                 templates,
                 templates.resolve(current.get(Settings.BASE_TEMPLATE)),
