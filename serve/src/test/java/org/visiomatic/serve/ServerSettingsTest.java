@@ -23,6 +23,23 @@ class ServerSettingsTest {
   }
 
   @Test
+  void openFilesBoundThePyramidsThatAreMapped() {
+    CacheSettings usual = CacheSettings.in(Path.of("cache"));
+    assertThat(usual.maxOpenPyramids()).isEqualTo(312);
+    CacheSettings few =
+        new CacheSettings(
+            usual.cacheDir(),
+            usual.clearCache(),
+            usual.limits(),
+            usual.storage(),
+            usual.maxCacheTileCount(),
+            usual.maxCacheTileBytes(),
+            100,
+            usual.usesFile());
+    assertThat(few.maxOpenPyramids()).isEqualTo(3);
+  }
+
+  @Test
   void saysWhichLimitIsBroken() {
     assertThatThrownBy(() -> HostSettings.defaults().withPort(65536))
         .hasMessage("The setting port is 65536, but it must be between 0 and 65535.");

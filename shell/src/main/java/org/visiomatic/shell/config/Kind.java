@@ -32,7 +32,7 @@ public interface Kind<T> {
     return false;
   }
 
-  /// Any text.
+  /// One line of text, not blank.
   static Kind<String> text(String label) {
     return new Kinds.Texts(label);
   }

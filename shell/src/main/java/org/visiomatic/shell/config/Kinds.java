@@ -28,10 +28,11 @@ final class Kinds {
 
     @Override
     public String parse(String text) {
-      if (text.chars().anyMatch(Character::isISOControl)) {
-        throw new IllegalArgumentException("a text without control characters is needed");
+      if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException(
+            "'" + text + "' was given, but one line of text is needed");
       }
-      return text;
+      return text.strip();
     }
   }
 
@@ -235,7 +236,7 @@ final class Kinds {
         return Path.of(expanded);
       } catch (InvalidPathException e) {
         throw new IllegalArgumentException(
-            "'%s' was given, but it cannot be a path: %s".formatted(text, e.getReason()), e);
+            "'%s' was given, but a path is needed (%s)".formatted(text, e.getReason()), e);
       }
     }
   }
