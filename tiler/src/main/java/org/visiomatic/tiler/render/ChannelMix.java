@@ -49,6 +49,23 @@ public final class ChannelMix {
     return mix;
   }
 
+  /// Pushes the colours of a mix away from grey, or towards it: each weight becomes grey +
+  /// saturation·(weight − grey), where grey is the mean of the three weights of its channel. As
+  /// mixing is linear, that is the same as doing it to every pixel before the tone is applied.
+  ///
+  /// @param saturation 0 is grey, 1 leaves everything as it is
+  /// @return a new matrix
+  public static float[][] saturate(float[][] mix, double saturation) {
+    float[][] pushed = new float[3][mix[0].length];
+    for (int channel = 0; channel < mix[0].length; channel++) {
+      double grey = ((double) mix[0][channel] + mix[1][channel] + mix[2][channel]) / 3;
+      for (int c = 0; c < 3; c++) {
+        pushed[c][channel] = (float) (grey + saturation * (mix[c][channel] - grey));
+      }
+    }
+    return pushed;
+  }
+
   private static int requirePositive(int channels) {
     if (channels < 1) {
       throw new IllegalArgumentException(

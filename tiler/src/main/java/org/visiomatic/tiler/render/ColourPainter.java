@@ -1,6 +1,7 @@
 package org.visiomatic.tiler.render;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Draws all channels, mixed into red, green and blue.
 final class ColourPainter implements BlockPainter {
@@ -9,6 +10,7 @@ final class ColourPainter implements BlockPainter {
   private final float[][] weights;
   private final float[] unmoved;
   private final GreyTable table;
+  private final @Nullable LuptonTable lupton;
 
   ColourPainter(Rendering.Colour colour, int channels) {
     if (colour.cuts().size() != channels) {
@@ -33,6 +35,7 @@ final class ColourPainter implements BlockPainter {
     this.weights = byChannel(colour.mix(), channels);
     this.unmoved = unmoved(scales, weights);
     this.table = GreyTable.of(colour.tone());
+    this.lupton = colour.lupton() == null ? null : LuptonTable.of(colour.lupton());
   }
 
   @Override
@@ -60,6 +63,9 @@ final class ColourPainter implements BlockPainter {
   @Override
   public void prepare(int from, int count, RenderScratch scratch) {
     int[][] steps = scratch.steps;
+    if (lupton != null) {
+      lupton.compose(scratch.planes, from, count);
+    }
     for (int c = 0; c < 3; c++) {
       ToneKernel.steps(scratch.planes[c], from, count, Scale.NONE, table.roots(), steps[c]);
     }

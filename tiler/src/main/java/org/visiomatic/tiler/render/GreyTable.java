@@ -3,7 +3,8 @@ package org.visiomatic.tiler.render;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// Grey levels by scaled value: ⌊255.49·v^(1/gamma)⌋ for v from 0 to 1, inverted when asked.
+/// Grey levels by scaled value: ⌊255.49·stretch(v)^(1/gamma)⌋ for v from 0 to 1, inverted when
+/// asked.
 ///
 /// A power per pixel would cost more than the JPEG encoder, so levels are looked up. A table that
 /// is even in v fails where it matters: with gamma 2.2 the sky sits in the first thousandths, where
@@ -13,6 +14,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /// table stays in the first-level cache of the processor. An entry holds the level of the middle of
 /// its step, so that a level is wrong by at most 1, and that for one pixel in a hundred. There are
 /// 64 steps to a level, so that with gamma 1, where levels are even too, none is wrong.
+///
+/// With a stretch, the roots are those that make the narrowest level widest. A steep one with a
+/// high gamma may then still have levels of less than a step, which nothing can tell apart at a
+/// thousandth of the cost.
 final class GreyTable {
 
   /// Steps from 0 to 1.
@@ -24,36 +29,88 @@ final class GreyTable {
   private static final int CACHED = 16;
   private static final AtomicReferenceArray<GreyTable> CACHE = new AtomicReferenceArray<>(CACHED);
 
+  /// With as many roots as it takes for a level to have at least that many steps, no more are
+  /// taken.
+  private static final double FINE = 2.5;
+
+  private static final int MOST_ROOTS = 2;
+
+  private final Stretch stretch;
   private final double gamma;
   private final boolean invert;
   private final int roots;
   private final byte[] levels;
 
   GreyTable(double gamma, boolean invert) {
+    this(Stretch.LINEAR, gamma, invert);
+  }
+
+  GreyTable(Stretch stretch, double gamma, boolean invert) {
+    this.stretch = stretch;
     this.gamma = gamma;
     this.invert = invert;
-    this.roots = gamma <= 1.5 ? 0 : gamma <= 3 ? 1 : 2;
     this.levels = new byte[TOP + 1];
-    // The step at which each level begins, rather than the level of each step: 256 powers, not
+    // The value at which each level begins, rather than the level of each step: 256 powers, not
     // 16,352.
-    double exponent = gamma / (1 << roots);
+    double[] first = new double[256];
+    if (stretch instanceof Stretch.Linear) {
+      this.roots = gamma <= 1.5 ? 0 : gamma <= 3 ? 1 : 2;
+      for (int level = 0; level < 256; level++) {
+        first[level] = Math.pow(level / 255.49, gamma / (1 << roots));
+      }
+    } else {
+      for (int level = 0; level < 256; level++) {
+        first[level] = stretch.inverse(Math.pow(level / 255.49, gamma));
+      }
+      this.roots = takeRoots(first);
+    }
     int end = TOP + 1;
     for (int level = 255; level >= 0; level--) {
-      double first = Math.pow(level / 255.49, exponent);
-      int begin = Math.clamp((long) Math.ceil(first * STEPS - 0.5), 0, end);
+      int begin = level == 0 ? 0 : Math.clamp((long) Math.ceil(first[level] * STEPS - 0.5), 0, end);
       Arrays.fill(levels, begin, end, (byte) (invert ? 255 - level : level));
       end = begin;
     }
   }
 
+  /// Takes square roots until the narrowest level is wide enough; returns how many.
+  private static int takeRoots(double[] first) {
+    double[] best = first.clone();
+    int bestRoots = 0;
+    for (int roots = 0; roots <= MOST_ROOTS && narrowest(best) * STEPS < FINE; roots++) {
+      double[] rooted = first.clone();
+      for (int level = 0; level < rooted.length; level++) {
+        rooted[level] = Math.pow(first[level], 1.0 / (1 << roots));
+      }
+      if (narrowest(rooted) > narrowest(best)) {
+        best = rooted;
+        bestRoots = roots;
+      }
+    }
+    System.arraycopy(best, 0, first, 0, first.length);
+    return bestRoots;
+  }
+
+  /// Level 0 is left out: it has all that is below.
+  private static double narrowest(double[] first) {
+    double width = 1;
+    for (int level = 1; level < first.length - 1; level++) {
+      width = Math.min(width, first[level + 1] - first[level]);
+    }
+    return width;
+  }
+
   /// The table of a tone; the last few are kept.
   static GreyTable of(Tone tone) {
-    int slot = Math.floorMod(Double.hashCode(tone.gamma()) * 31 + (tone.invert() ? 1 : 0), CACHED);
+    int hash = (tone.stretch().hashCode() * 31 + Double.hashCode(tone.gamma())) * 31;
+    int slot = Math.floorMod(hash + (tone.invert() ? 1 : 0), CACHED);
     GreyTable kept = CACHE.get(slot);
-    if (kept != null && kept.gamma == tone.gamma() && kept.invert == tone.invert()) {
+    if (kept != null
+        && kept.gamma == tone.gamma()
+        && kept.invert == tone.invert()
+        && kept.stretch.equals(tone.stretch())) {
       return kept;
     }
-    GreyTable made = new GreyTable(tone.gamma(), tone.invert());
+    GreyTable made = new GreyTable(tone.stretch(), tone.gamma(), tone.invert());
     CACHE.set(slot, made);
     return made;
   }

@@ -10,10 +10,10 @@ import org.visiomatic.tiler.pyramid.PyramidGeometry;
 /// memory does not depend on the size of the rectangle. For one pixel,
 ///
 /// - mono: v = (x − low)·contrast / (high − low) + brightness·contrast / 100, clamped to 0 … 1; NaN
-///   counts as low; the grey level is ⌊255.49·v^(1/gamma)⌋, or 255 minus that when inverted; then
-///   comes the colour map;
-/// - colour: v of each channel as above, but not clamped; their weighted sums are clamped and
-///   become levels of red, green and blue.
+///   counts as low; the grey level is ⌊255.49·stretch(v)^(1/gamma)⌋, or 255 minus that when
+///   inverted; then comes the colour map;
+/// - colour: v of each channel as above, but not clamped; their weighted sums go through the
+///   [Lupton] composition if there is one, are clamped and become levels of red, green and blue.
 ///
 /// Levels come from a table and are within 1 of the formula.
 public final class Renderer {

@@ -6,12 +6,24 @@ package org.visiomatic.tiler.render;
 /// @param brightness percent of the contrast added, −100 to 100
 /// @param gamma display gamma, 0.1 to 5
 /// @param invert whether black and white change places
-public record Tone(double contrast, double brightness, double gamma, boolean invert) {
+/// @param stretch curve between scaling and gamma
+public record Tone(
+    double contrast, double brightness, double gamma, boolean invert, Stretch stretch) {
 
   public Tone {
     require("contrast", contrast, 0, 1000);
     require("brightness", brightness, -100, 100);
     require("gamma", gamma, 0.1, 5);
+  }
+
+  /// A tone without a curve of its own.
+  public Tone(double contrast, double brightness, double gamma, boolean invert) {
+    this(contrast, brightness, gamma, invert, Stretch.LINEAR);
+  }
+
+  /// The same with another curve.
+  public Tone with(Stretch other) {
+    return new Tone(contrast, brightness, gamma, invert, other);
   }
 
   private static void require(String name, double value, double low, double high) {
