@@ -22,4 +22,30 @@ public record Raster(int width, int height, int components, byte[] samples) {
                   width, height, components, (long) width * height * components, samples.length));
     }
   }
+
+  /// The same picture with every pixel repeated.
+  ///
+  /// @param across copies of a column
+  /// @param down copies of a row
+  public Raster enlarged(int across, int down) {
+    int rowBytes = Math.multiplyExact(Math.multiplyExact(width, across), components);
+    byte[] larger = new byte[Math.multiplyExact(rowBytes, Math.multiplyExact(height, down))];
+    for (int y = 0; y < height; y++) {
+      int at = y * down * rowBytes;
+      for (int x = 0; x < width; x++) {
+        for (int copy = 0; copy < across; copy++) {
+          System.arraycopy(
+              samples,
+              (y * width + x) * components,
+              larger,
+              at + (x * across + copy) * components,
+              components);
+        }
+      }
+      for (int copy = 1; copy < down; copy++) {
+        System.arraycopy(larger, at, larger, at + copy * rowBytes, rowBytes);
+      }
+    }
+    return new Raster(width * across, height * down, components, larger);
+  }
 }
