@@ -9,18 +9,28 @@ import org.jspecify.annotations.Nullable;
 /// @param body the bytes; empty when the client has them already (304)
 /// @param tag entity tag with its quotes; null when the answer has none
 /// @param freshness how long it may be used again
+/// @param negotiated whether the `Accept` header had a say in the media type: then the answer must
+///   carry `Vary: Accept`
 @SuppressWarnings("ArrayRecordComponent") // Handed over, never compared.
 public record Answer(
-    int status, String mediaType, byte[] body, @Nullable String tag, Freshness freshness) {
+    int status,
+    String mediaType,
+    byte[] body,
+    @Nullable String tag,
+    Freshness freshness,
+    boolean negotiated) {
+
+  /// An answer whose media type does not depend on the `Accept` header.
+  public Answer(
+      int status, String mediaType, byte[] body, @Nullable String tag, Freshness freshness) {
+    this(status, mediaType, body, tag, freshness, false);
+  }
 
   /// JSON, as a media type.
   public static final String JSON = "application/json";
 
   /// Plain text, as a media type.
   public static final String TEXT = "text/plain; charset=utf-8";
-
-  /// JPEG, as a media type.
-  public static final String JPEG = "image/jpeg";
 
   /// A good answer that is never kept.
   public static Answer passing(String mediaType, byte[] body) {
@@ -30,6 +40,11 @@ public record Answer(
   /// The client has it already.
   static Answer unchanged(String mediaType, String tag, Freshness freshness) {
     return new Answer(304, mediaType, new byte[0], tag, freshness);
+  }
+
+  /// The same, depending on the `Accept` header or not.
+  Answer negotiated(boolean value) {
+    return new Answer(status, mediaType, body, tag, freshness, value);
   }
 
   /// How long an answer may be used again.

@@ -38,7 +38,7 @@ final class Frames {
   }
 
   static Painter.Frame region(
-      PyramidGeometry geometry, ApiRequest.Line box, int binning, int maxTiles) {
+      PyramidGeometry geometry, ApiRequest.Line box, int binning, int scale, int maxTiles) {
     int level = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(binning);
     if (level >= geometry.levels()) {
       throw RefusedRequestException.missing(
@@ -54,9 +54,34 @@ final class Frames {
       throw RefusedRequestException.senseless(
           "RGN", "This region holds no pixel of the image at this binning");
     }
-    Painter.Frame frame = new Painter.Frame(level, left, top, right - left, bottom - top);
+    Painter.Frame plain = new Painter.Frame(level, left, top, right - left, bottom - top);
+    Painter.Frame frame = scaled(geometry, plain, scale);
     demandModest(geometry, frame, maxTiles);
     return frame;
+  }
+
+  /// The same part of the image with twice as many pixels each way when `scale` is 2: those of the
+  /// next finer level, else, at full resolution and along an axis that is one pixel thin on both
+  /// levels, every pixel twice.
+  static Painter.Frame scaled(PyramidGeometry geometry, Painter.Frame frame, int scale) {
+    if (scale == 1) {
+      return frame;
+    }
+    int finer = frame.level() - 1;
+    if (finer < 0) {
+      return new Painter.Frame(
+          frame.level(), frame.x(), frame.y(), frame.width(), frame.height(), 2, 2);
+    }
+    int across = 2 * (frame.x() + frame.width()) <= geometry.width(finer) ? 2 : 1;
+    int down = 2 * (frame.y() + frame.height()) <= geometry.height(finer) ? 2 : 1;
+    return new Painter.Frame(
+        finer,
+        frame.x() * across,
+        frame.y() * down,
+        frame.width() * across,
+        frame.height() * down,
+        2 / across,
+        2 / down);
   }
 
   private static int first(int corner, int level) {
@@ -80,13 +105,13 @@ final class Frames {
           "This region touches %d tiles, but at most %d are allowed; ask for a smaller one or a higher BIN"
               .formatted(across * down, maxTiles));
     }
-    long pixels = (long) frame.width() * frame.height();
+    long pixels = (long) frame.pictureWidth() * frame.pictureHeight();
     long allowed = Math.min(LARGEST_PICTURE, maxTiles * PIXELS_PER_TILE);
-    if (Math.max(frame.width(), frame.height()) > LARGEST_SIDE || pixels > allowed) {
+    if (Math.max(frame.pictureWidth(), frame.pictureHeight()) > LARGEST_SIDE || pixels > allowed) {
       throw RefusedRequestException.senseless(
           "RGN",
           "This region has %d by %d pixels, but at most %d per side and %d together are allowed; ask for a smaller one or a higher BIN"
-              .formatted(frame.width(), frame.height(), LARGEST_SIDE, allowed));
+              .formatted(frame.pictureWidth(), frame.pictureHeight(), LARGEST_SIDE, allowed));
     }
   }
 }

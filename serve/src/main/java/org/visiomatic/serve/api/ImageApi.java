@@ -1,5 +1,6 @@
 package org.visiomatic.serve.api;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,10 +14,15 @@ import org.visiomatic.serve.library.Loan;
 import org.visiomatic.serve.library.PictureKey;
 import org.visiomatic.serve.library.RenderPool;
 import org.visiomatic.serve.library.ServedImage;
+import org.visiomatic.tiler.encode.PictureFormat;
+import org.visiomatic.tiler.encode.WebpEncoder;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
 
 /// Answers requests about images. Safe for use by many threads.
 public final class ImageApi {
+
+  /// What samples of pixels may take in memory: those of 128 images of one channel.
+  private static final long SAMPLE_BYTES = 32L << 20;
 
   private final ImageLibrary library;
   private final EncodedTiles tiles;
@@ -24,6 +30,7 @@ public final class ImageApi {
   private final Painter painter;
   private final ImageDefaults defaults;
   private final int maxRegionTiles;
+  private final PixelSamples samples = new PixelSamples(SAMPLE_BYTES);
 
   /// @param maxRegionTiles how many tiles a region may touch
   public ImageApi(
@@ -80,14 +87,22 @@ public final class ImageApi {
         case ApiRequest.Tile tile ->
             picture(
                 loan,
-                Frames.tile(geometry(image), tile.resolution(), tile.index()),
+                Frames.scaled(
+                    geometry(image),
+                    Frames.tile(geometry(image), tile.resolution(), tile.index()),
+                    tile.look().scale()),
                 tile.look(),
                 tile.version(),
                 ifNoneMatch);
         case ApiRequest.Region region ->
             picture(
                 loan,
-                Frames.region(geometry(image), region.box(), region.binning(), maxRegionTiles),
+                Frames.region(
+                    geometry(image),
+                    region.box(),
+                    region.binning(),
+                    region.look().scale(),
+                    maxRegionTiles),
                 region.look(),
                 region.version(),
                 ifNoneMatch);
@@ -101,7 +116,7 @@ public final class ImageApi {
         new BlankPixels(),
         new Painter.Frame(0, 0, 0, 8, 8),
         BlankPixels.RENDERING,
-        defaults.quality());
+        Encoding.jpeg(defaults.quality()));
   }
 
   private static PyramidGeometry geometry(ServedImage image) {
@@ -145,6 +160,7 @@ public final class ImageApi {
       Optional<String> ifNoneMatch)
       throws InterruptedException {
     ServedImage image = loan.image();
+    demandFile(frame, look.encoding().format());
     PictureKey key =
         new PictureKey(
             image.identity(),
@@ -153,21 +169,51 @@ public final class ImageApi {
             frame.y(),
             frame.width(),
             frame.height(),
-            look.canonical(geometry(image).channels()));
+            look.canonical(geometry(image).channels()) + repeats(frame));
     String tag = EntityTag.of(key.toString());
+    String mediaType = look.encoding().format().mediaType();
     Freshness freshness =
         version.filter(image.identity()::equals).isPresent()
             ? Freshness.IMMUTABLE
             : Freshness.MINUTE;
     if (EntityTag.isListed(ifNoneMatch, tag)) {
-      return Answer.unchanged(Answer.JPEG, tag, freshness);
+      return Answer.unchanged(mediaType, tag, freshness).negotiated(look.negotiated());
     }
     byte[] body =
         tiles.get(
             loan,
             key,
-            () -> painter.paint(image.pixels(), frame, Renderings.of(look, image), look.quality()));
-    return new Answer(200, Answer.JPEG, body, tag, freshness);
+            () ->
+                painter.paint(
+                    image.pixels(), frame, Renderings.of(look, image, samples), look.encoding()));
+    return new Answer(200, mediaType, body, tag, freshness, look.negotiated());
+  }
+
+  /// What the key of a picture says about pixels that are drawn more than once.
+  private static String repeats(Painter.Frame frame) {
+    return frame.across() == 1 && frame.down() == 1
+        ? ""
+        : ";" + frame.across() + 'x' + frame.down();
+  }
+
+  private void demandFile(Painter.Frame frame, PictureFormat format) {
+    if (!painter.makes(format)) {
+      throw new RefusedRequestException(
+          406,
+          List.of(
+              ParameterError.of(
+                  "FMT",
+                  "This server has no encoder for %s; ask for jpeg or png"
+                      .formatted(format.mediaType()),
+                  "value_error")));
+    }
+    int side = Math.max(frame.pictureWidth(), frame.pictureHeight());
+    if (format == PictureFormat.WEBP && side > WebpEncoder.MAXIMUM_SIZE) {
+      throw RefusedRequestException.senseless(
+          "FMT",
+          "A WebP file has at most %d pixels per side, but this picture has %d; ask for jpeg or png"
+              .formatted(WebpEncoder.MAXIMUM_SIZE, side));
+    }
   }
 
   /// Reads pixels into a document.

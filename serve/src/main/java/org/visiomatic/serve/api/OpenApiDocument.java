@@ -102,7 +102,11 @@ public final class OpenApiDocument {
     entry.put("name", parameter.spelling());
     entry.put("in", "query");
     entry.put("required", false);
-    entry.put("description", parameter.description());
+    entry.put(
+        "description",
+        parameter.kind() instanceof ValueKind.Named
+            ? parameter.description() + " Values: " + parameter.limits() + "."
+            : parameter.description());
     entry.put("schema", schema);
     if (parameter.kind() instanceof ValueKind.Flag) {
       entry.put("allowEmptyValue", true);
@@ -136,6 +140,11 @@ public final class OpenApiDocument {
         schema.put("type", "string");
         schema.put("enum", choice.permitted());
       }
+      case ValueKind.Named named -> {
+        schema.put("type", "string");
+        schema.put("maxLength", Parameter.MOST_CHARACTERS);
+        schema.put("pattern", named.pattern().pattern());
+      }
     }
     return schema;
   }
@@ -148,7 +157,10 @@ public final class OpenApiDocument {
       case BRT -> Optional.of(defaults.brightness());
       case GAM -> Optional.of(defaults.gamma());
       case QLT -> Optional.of(defaults.quality());
-      case FIF, OBJ, INFO, PFL, VAL, JTL, RGN, CHAN, INV, MINMAX, MIX, VER -> Optional.empty();
+      case STR -> Optional.of("linear");
+      case SAT, SCL -> Optional.of(1);
+      case FIF, OBJ, INFO, PFL, VAL, JTL, RGN, CHAN, INV, MINMAX, MIX, VER, CUT, LUP, FMT ->
+          Optional.empty();
     };
   }
 }

@@ -3,6 +3,8 @@ package org.visiomatic.serve.api;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.visiomatic.tiler.render.ColourMap;
 
 /// The parameters of the API: the one table that the parser, the OpenAPI document and the reference
 /// page read.
@@ -30,8 +32,8 @@ public enum Parameter {
       new ValueKind.Whole(OptionalInt.empty(), OptionalInt.empty()),
       10_000),
   CMP(
-      "Colour map of a single channel.",
-      new ValueKind.Choice(List.of("grey", "jet", "cold", "cool", "hot"))),
+      "Colour map of a single channel, by its name in matplotlib; jet, cool and hot are those of OpenCV. An ending _r turns it around.",
+      new ValueKind.Choice(ColourMap.names())),
   CNT("Contrast.", new ValueKind.Real(0, 1000)),
   BRT("Brightness in percent.", new ValueKind.Real(-100, 100)),
   GAM("Display gamma.", new ValueKind.Real(0.1, 5)),
@@ -47,7 +49,47 @@ public enum Parameter {
       100),
   VER(
       "Identity of the pyramid, from INFO; tiles asked for with the current one may be kept for ever.",
-      new ValueKind.Text(0, 200, Pattern.compile("[A-Za-z0-9._-]*")));
+      new ValueKind.Text(0, 200, Pattern.compile("[A-Za-z0-9._-]*"))),
+  STR(
+      "Curve between cuts and gamma, as astropy.visualization defines it; histogram needs CHAN. With it GAM is 1 unless given.",
+      new ValueKind.Named(
+          false,
+          List.of(
+              ValueForm.of("linear"),
+              ValueForm.of("sqrt"),
+              ValueForm.of("squared"),
+              ValueForm.withOptional("log", 0.01, 1e9),
+              ValueForm.withOptional("asinh", 1e-6, 100),
+              ValueForm.withOptional("sinh", 0.01, 100),
+              ValueForm.with("power", new ValueKind.Real(0.1, 10)),
+              ValueForm.of("histogram")))),
+  CUT(
+      "Rule for the cuts of all channels, or of channel c as c:rule. Percentages of the pixels, zscale of IRAF with its contrast, or multiples of the MAD from the background. MINMAX goes before it.",
+      new ValueKind.Named(
+          true,
+          List.of(
+              ValueForm.with("percentile", new ValueKind.Real(0, 100), new ValueKind.Real(0, 100)),
+              ValueForm.withOptional("zscale", 0.01, 10),
+              ValueForm.with("mad", new ValueKind.Real(-1e6, 1e6), new ValueKind.Real(-1e6, 1e6)))),
+      100),
+  LUP(
+      "Composition of the colour mix after Lupton et al. (2004): Q,stretch, the latter in parts of the range between the cuts. With it GAM is 1 unless given. No effect with CHAN.",
+      new ValueKind.Named(
+          false,
+          List.of(
+              ValueForm.with("", new ValueKind.Real(0.01, 1000), new ValueKind.Real(1e-5, 1000))))),
+  SAT(
+      "Saturation of the colour mix: 0 is grey, 1 as mixed. No effect with CHAN.",
+      new ValueKind.Real(0, 10)),
+  FMT(
+      "Kind of file; goes before the Accept header. png is lossless, QLT does not matter to it.",
+      new ValueKind.Choice(List.of("jpeg", "png", "webp"))),
+  SCL(
+      "2 for pictures of twice the width and height, for dense screens: from the next finer level where there is one.",
+      new ValueKind.Whole(OptionalInt.of(1), OptionalInt.of(2)));
+
+  /// The most characters of a word with numbers.
+  static final int MOST_CHARACTERS = 200;
 
   private final String description;
 
@@ -90,6 +132,8 @@ public enum Parameter {
           case ValueKind.Whole whole -> "whole number";
           case ValueKind.Real(double low, double high) -> "number, %s to %s".formatted(low, high);
           case ValueKind.Choice(List<String> permitted) -> String.join(", ", permitted);
+          case ValueKind.Named named ->
+              named.forms().stream().map(ValueForm::description).collect(Collectors.joining(", "));
         };
     return isRepeatable() ? values + "; up to " + maxCount + " times" : values;
   }
@@ -116,7 +160,10 @@ public enum Parameter {
     static final Pattern PAIR = Pattern.compile("^([+-]?\\d+),([+-]?\\d+)$");
     static final Pattern BOX = Pattern.compile("^([+-]?\\d+),([+-]?\\d+):([+-]?\\d+),([+-]?\\d+)$");
 
-    private static final String FLOAT = "([+-]?(?:\\d+(?:[.]\\d*)?|[.]\\d+)(?:[eE][+-]?\\d+)?)";
+    /// A number with or without fraction and exponent, without a group.
+    static final String NUMBER = "[+-]?(?:\\d+(?:[.]\\d*)?|[.]\\d+)(?:[eE][+-]?\\d+)?";
+
+    private static final String FLOAT = "(" + NUMBER + ")";
     private static final String PLAIN = "([+-]?\\d+\\.?\\d*)";
 
     static final Pattern CUTS = Pattern.compile("^(\\d+):" + FLOAT + "," + FLOAT + "$");

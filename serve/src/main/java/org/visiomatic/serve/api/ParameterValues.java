@@ -3,6 +3,7 @@ package org.visiomatic.serve.api;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The values of one query, checked against the parameter table. Collects every error instead of
 /// stopping at the first.
@@ -73,6 +75,44 @@ final class ParameterValues {
     return query.all(parameter.name()).stream().map(value -> matcher(parameter, value)).toList();
   }
 
+  /// The last value of a parameter that takes words with numbers.
+  Optional<ValueForm.Value> named(Parameter parameter) {
+    return text(parameter).map(value -> takeApart(kind(parameter), value));
+  }
+
+  /// Every value of a repeatable parameter that takes words with numbers.
+  List<ValueForm.Value> allNamed(Parameter parameter) {
+    return query.all(parameter.name()).stream()
+        .map(value -> takeApart(kind(parameter), value))
+        .toList();
+  }
+
+  private static ValueKind.Named kind(Parameter parameter) {
+    if (parameter.kind() instanceof ValueKind.Named named) {
+      return named;
+    }
+    throw new IllegalArgumentException(parameter + " takes no words with numbers.");
+  }
+
+  private static ValueForm.Value takeApart(ValueKind.Named kind, String value) {
+    Matcher matcher = kind.pattern().matcher(value.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new IllegalStateException("The value " + value + " was not checked.");
+    }
+    String rest = matcher.group(2);
+    boolean bare = kind.forms().stream().anyMatch(form -> form.word().isEmpty());
+    int colon = bare ? -1 : rest.indexOf(':');
+    String word = bare ? "" : colon < 0 ? rest : rest.substring(0, colon);
+    String numbers = bare ? rest : colon < 0 ? "" : rest.substring(colon + 1);
+    return new ValueForm.Value(
+        matcher.group(1) == null || matcher.group(1).isEmpty() ? 0 : clampToInt(matcher.group(1)),
+        word,
+        numbers.isEmpty()
+            ? List.of()
+            // Adding zero makes −0 the same as 0.
+            : Arrays.stream(numbers.split(",")).map(n -> Double.parseDouble(n) + 0.0).toList());
+  }
+
   private static Matcher matcher(Parameter parameter, String value) {
     if (!(parameter.kind() instanceof ValueKind.Text text)) {
       throw new IllegalArgumentException(parameter + " has no pattern.");
@@ -110,6 +150,7 @@ final class ParameterValues {
       case ValueKind.Whole whole -> checkWhole(where, whole, value);
       case ValueKind.Real real -> checkReal(where, real, value);
       case ValueKind.Choice choice -> checkChoice(where, choice, value);
+      case ValueKind.Named named -> checkNamed(where, named, value);
     }
   }
 
@@ -171,6 +212,41 @@ final class ParameterValues {
           "unexpected value; permitted: " + permitted,
           "value_error.const",
           Map.of("given", value, "permitted", choice.permitted()));
+    }
+  }
+
+  private void checkNamed(List<Object> where, ValueKind.Named named, String value) {
+    // Long values are refused before the pattern is tried on them.
+    if (value.length() > Parameter.MOST_CHARACTERS) {
+      error(
+          where,
+          "ensure this value has at most " + Parameter.MOST_CHARACTERS + " characters",
+          "value_error.any_str.max_length",
+          Map.of("limit_value", Parameter.MOST_CHARACTERS));
+      return;
+    }
+    Pattern pattern = named.pattern();
+    if (!pattern.matcher(value.toLowerCase(Locale.ROOT)).matches()) {
+      String forms =
+          named.forms().stream().map(ValueForm::description).collect(Collectors.joining(", "));
+      error(
+          where,
+          "unexpected value; permitted: " + forms,
+          "value_error.str.regex",
+          Map.of("pattern", pattern.pattern()));
+      return;
+    }
+    ValueForm.Value taken = takeApart(named, value);
+    List<ValueKind.Real> bounds =
+        named.forms().stream()
+            .filter(form -> form.word().equals(taken.word()))
+            .findFirst()
+            .orElseThrow()
+            .numbers();
+    for (int i = 0; i < taken.numbers().size(); i++) {
+      double number = taken.numbers().get(i);
+      checkLow(where, bounds.get(i).low(), Double.compare(number, bounds.get(i).low()));
+      checkHigh(where, bounds.get(i).high(), Double.compare(number, bounds.get(i).high()));
     }
   }
 

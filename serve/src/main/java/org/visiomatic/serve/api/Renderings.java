@@ -9,30 +9,46 @@ import org.visiomatic.tiler.pyramid.ChannelStatistics;
 import org.visiomatic.tiler.render.ChannelMix;
 import org.visiomatic.tiler.render.Cuts;
 import org.visiomatic.tiler.render.Rendering;
+import org.visiomatic.tiler.render.Tone;
 
 /// Applies a look to an image: fills in its default cuts and spreads the mix over its channels.
 final class Renderings {
 
   private Renderings() {}
 
-  static Rendering of(Look look, ServedImage image) {
-    List<ChannelStatistics> statistics = image.metadata().statistics();
+  /// @param samples where pixels are looked at, for cuts and curves that depend on them
+  static Rendering of(Look look, ServedImage image, PixelSamples samples) {
     int channels = image.pixels().geometry().channels();
     if (look.channel().isPresent()) {
       int shown = look.shown(channels);
-      return new Rendering.Mono(
-          shown - 1, cuts(look, statistics, shown), look.colourMap(), look.tone());
+      Cuts cuts = cuts(look, image, samples, shown);
+      Tone tone =
+          look.equalized()
+              ? look.tone().with(samples.of(image, shown - 1).equalizing(cuts, look.tone()))
+              : look.tone();
+      return new Rendering.Mono(shown - 1, cuts, look.colourMap(), tone);
     }
     List<Cuts> cuts = new ArrayList<>(channels);
     for (int channel = 1; channel <= channels; channel++) {
-      cuts.add(cuts(look, statistics, channel));
+      cuts.add(cuts(look, image, samples, channel));
     }
-    return new Rendering.Colour(cuts, matrix(look.mix(), channels), look.tone());
+    float[][] matrix = matrix(look.mix(), channels);
+    return new Rendering.Colour(
+        cuts,
+        look.saturation() == 1 ? matrix : ChannelMix.saturate(matrix, look.saturation()),
+        look.tone(),
+        look.lupton());
   }
 
-  private static Cuts cuts(Look look, List<ChannelStatistics> statistics, int channel) {
-    ChannelStatistics own = statistics.get(channel - 1);
-    return look.cuts().getOrDefault(channel, new Cuts(own.low(), own.high()));
+  private static Cuts cuts(Look look, ServedImage image, PixelSamples samples, int channel) {
+    Cuts given = look.cuts().get(channel);
+    if (given != null) {
+      return given;
+    }
+    ChannelStatistics own = image.metadata().statistics().get(channel - 1);
+    return look.rule(channel)
+        .map(rule -> rule.of(own, () -> samples.of(image, channel - 1)))
+        .orElseGet(() -> CutRule.usual(own));
   }
 
   private static float[][] matrix(Map<Integer, Look.Colour> mix, int channels) {

@@ -1,17 +1,9 @@
 package org.visiomatic.serve.api;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import org.visiomatic.serve.ImageDefaults;
-import org.visiomatic.tiler.render.ColourMap;
-import org.visiomatic.tiler.render.Cuts;
-import org.visiomatic.tiler.render.Tone;
 
 /// Turns queries into requests. When a query asks for several things, the first of `obj`, `INFO`,
 /// `PFL`, `VAL`, `JTL`, `RGN` is meant.
@@ -40,10 +32,18 @@ public final class RequestParser {
   ///
   /// @throws RefusedRequestException with every bad parameter
   public ApiRequest parse(QueryString query) {
+    return parse(query, Optional.empty());
+  }
+
+  /// Reads a query.
+  ///
+  /// @param accept the `Accept` header of the request
+  /// @throws RefusedRequestException with every bad parameter
+  public ApiRequest parse(QueryString query, Optional<String> accept) {
     ParameterValues values = new ParameterValues(query);
     values.demandGood();
     Optional<String> image = image(values);
-    return image.isEmpty() ? new ApiRequest.Banner() : request(image.get(), values);
+    return image.isEmpty() ? new ApiRequest.Banner() : request(image.get(), values, accept);
   }
 
   /// The image that a query names, whatever else it says; for requests about progress.
@@ -70,7 +70,7 @@ public final class RequestParser {
     return named;
   }
 
-  private ApiRequest request(String image, ParameterValues values) {
+  private ApiRequest request(String image, ParameterValues values, Optional<String> accept) {
     if (values.has(Parameter.OBJ)) {
       return new ApiRequest.TextHeader(image);
     }
@@ -89,76 +89,19 @@ public final class RequestParser {
     Optional<String> version = values.text(Parameter.VER);
     if (values.has(Parameter.JTL)) {
       Matcher tile = values.match(Parameter.JTL).orElseThrow();
-      return new ApiRequest.Tile(image, number(tile, 1), number(tile, 2), look(values), version);
+      return new ApiRequest.Tile(
+          image, number(tile, 1), number(tile, 2), look(values, accept), version);
     }
     if (values.has(Parameter.RGN)) {
       int binning = values.whole(Parameter.BIN).orElse(1);
       return new ApiRequest.Region(
-          image, line(values, Parameter.RGN), binning, look(values), version);
+          image, line(values, Parameter.RGN), binning, look(values, accept), version);
     }
     return new ApiRequest.NoOperation(image);
   }
 
-  private Look look(ParameterValues values) {
-    Tone tone =
-        new Tone(
-            values.real(Parameter.CNT).orElse(defaults.contrast()),
-            values.real(Parameter.BRT).orElse(defaults.brightness()),
-            values.real(Parameter.GAM).orElse(defaults.gamma()),
-            values.has(Parameter.INV));
-    return new Look(
-        channel(values),
-        colourMap(values),
-        tone,
-        values.whole(Parameter.QLT).orElse(defaults.quality()),
-        cuts(values),
-        mix(values));
-  }
-
-  /// A picture of channel 0 or less would be a silent mistake, so it is refused; `VAL` and `PFL`
-  /// answer null there.
-  private static OptionalInt channel(ParameterValues values) {
-    List<Integer> channels = values.wholes(Parameter.CHAN);
-    if (channels.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    if (channels.getFirst() < 1) {
-      throw new RefusedRequestException(
-          422,
-          List.of(
-              new ParameterError(
-                  List.of("query", "CHAN", 0),
-                  "ensure this value is greater than or equal to 1",
-                  "value_error.number.not_ge",
-                  Map.of("limit_value", 1))));
-    }
-    return OptionalInt.of(channels.getFirst());
-  }
-
-  private static ColourMap colourMap(ParameterValues values) {
-    ColourMap map =
-        values
-            .text(Parameter.CMP)
-            .map(name -> ColourMap.valueOf(name.toUpperCase(Locale.ROOT)))
-            .orElse(ColourMap.GREY);
-    // Two names for one table must not make two pictures.
-    return map == ColourMap.COLD ? ColourMap.COOL : map;
-  }
-
-  private static SortedMap<Integer, Cuts> cuts(ParameterValues values) {
-    SortedMap<Integer, Cuts> cuts = new TreeMap<>();
-    for (Matcher given : values.matches(Parameter.MINMAX)) {
-      cuts.put(number(given, 1), new Cuts(real(given, 2), real(given, 3)));
-    }
-    return cuts;
-  }
-
-  private static SortedMap<Integer, Look.Colour> mix(ParameterValues values) {
-    SortedMap<Integer, Look.Colour> mix = new TreeMap<>();
-    for (Matcher given : values.matches(Parameter.MIX)) {
-      mix.put(number(given, 1), new Look.Colour(real(given, 2), real(given, 3), real(given, 4)));
-    }
-    return mix;
+  private Look look(ParameterValues values, Optional<String> accept) {
+    return new LookParser(defaults, values).look(accept);
   }
 
   private static ApiRequest.Line line(ParameterValues values, Parameter parameter) {
@@ -166,13 +109,7 @@ public final class RequestParser {
     return new ApiRequest.Line(number(box, 1), number(box, 2), number(box, 3), number(box, 4));
   }
 
-  private static int number(Matcher matcher, int group) {
+  static int number(Matcher matcher, int group) {
     return ParameterValues.clampToInt(matcher.group(group));
-  }
-
-  /// A number of any size as a finite float.
-  private static float real(Matcher matcher, int group) {
-    double value = Double.parseDouble(matcher.group(group));
-    return (float) Math.clamp(value, -Float.MAX_VALUE, Float.MAX_VALUE) + 0f;
   }
 }

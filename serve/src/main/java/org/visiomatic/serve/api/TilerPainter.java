@@ -1,24 +1,45 @@
 package org.visiomatic.serve.api;
 
 import org.visiomatic.tiler.encode.JpegEncoder;
+import org.visiomatic.tiler.encode.PictureFormat;
+import org.visiomatic.tiler.encode.PngEncoder;
+import org.visiomatic.tiler.encode.WebpEncoder;
 import org.visiomatic.tiler.pyramid.PixelLevels;
+import org.visiomatic.tiler.render.Raster;
 import org.visiomatic.tiler.render.Renderer;
 import org.visiomatic.tiler.render.Rendering;
 
-/// Paints with the renderer and the encoder of the tiler, which are loaded when the first picture
+/// Paints with the renderer and the encoders of the tiler, which are loaded when the first picture
 /// is painted: loading the native codec must not hold up the start.
 final class TilerPainter implements Painter {
 
   @Override
-  public byte[] paint(PixelLevels pixels, Frame frame, Rendering rendering, int quality) {
-    return Tools.ENCODER.encode(
+  public byte[] paint(PixelLevels pixels, Frame frame, Rendering rendering, Encoding encoding) {
+    Raster drawn =
         Tools.RENDERER.render(
-            pixels, frame.level(), frame.x(), frame.y(), frame.width(), frame.height(), rendering),
-        quality);
+            pixels, frame.level(), frame.x(), frame.y(), frame.width(), frame.height(), rendering);
+    Raster raster =
+        frame.across() == 1 && frame.down() == 1
+            ? drawn
+            : drawn.enlarged(frame.across(), frame.down());
+    return switch (encoding.format()) {
+      case JPEG -> Tools.JPEG.encode(raster, encoding.quality());
+      case PNG -> Tools.PNG.encode(raster);
+      case WEBP -> WebpEncoder.find().orElseThrow().encode(raster, encoding.quality());
+    };
+  }
+
+  @Override
+  public boolean makes(PictureFormat format) {
+    return switch (format) {
+      case JPEG, PNG -> true;
+      case WEBP -> WebpEncoder.find().isPresent();
+    };
   }
 
   private static final class Tools {
     static final Renderer RENDERER = new Renderer();
-    static final JpegEncoder ENCODER = new JpegEncoder();
+    static final JpegEncoder JPEG = new JpegEncoder();
+    static final PngEncoder PNG = new PngEncoder();
   }
 }

@@ -3,6 +3,7 @@ package org.visiomatic.serve.api;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What values a parameter takes.
 sealed interface ValueKind {
@@ -40,4 +41,22 @@ sealed interface ValueKind {
 
   /// @param permitted values, in lower case; any case is taken
   record Choice(List<String> permitted) implements ValueKind {}
+
+  /// A word with numbers behind it.
+  ///
+  /// @param perChannel whether a channel may stand before it: `2:word`
+  /// @param forms what it may look like
+  record Named(boolean perChannel, List<ValueForm> forms) implements ValueKind {
+
+    public Named {
+      forms = List.copyOf(forms);
+    }
+
+    /// What all values look like, in lower case; any case is taken. The channel is group 1, the
+    /// rest group 2.
+    Pattern pattern() {
+      String words = forms.stream().map(ValueForm::regex).collect(Collectors.joining("|"));
+      return Pattern.compile((perChannel ? "^(?:([1-9]\\d*):)?(" : "^()(") + words + ")$");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package org.visiomatic.serve.http;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.visiomatic.serve.api.Answer;
 import org.visiomatic.serve.api.ApiRequest;
 import org.visiomatic.serve.api.ImageApi;
 import org.visiomatic.serve.api.Json;
@@ -32,11 +33,17 @@ final class ApiEndpoint implements Endpoint {
 
   @Override
   public Reply reply(Visit visit) throws ImageUnavailableException, InterruptedException {
-    return switch (parser.parse(visit.query())) {
+    return switch (parser.parse(visit.query(), visit.accept())) {
       case ApiRequest.Banner() -> Reply.of(pages.banner());
       case ApiRequest.OfImage request when mustWait(visit, request) -> comeBack(request.image());
-      case ApiRequest.OfImage request -> Reply.of(api.answer(request, visit.ifNoneMatch()));
+      case ApiRequest.OfImage request -> reply(api.answer(request, visit.ifNoneMatch()));
     };
+  }
+
+  private static Reply reply(Answer answer) {
+    return answer.negotiated()
+        ? new Reply.Whole(answer, Map.of("Vary", "Accept"))
+        : Reply.of(answer);
   }
 
   private boolean mustWait(Visit visit, ApiRequest.OfImage request)

@@ -58,6 +58,11 @@ final class Visit {
         .map(list -> list.replace(Sender.COMPRESSED + '"', "\""));
   }
 
+  /// Media types that the client takes.
+  Optional<String> accept() {
+    return header(HeaderNames.ACCEPT);
+  }
+
   /// Whether the client would rather come back than wait (RFC 7240).
   boolean prefersAsync() {
     return header(PREFER).filter(value -> value.contains("respond-async")).isPresent();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import org.visiomatic.serve.api.Encoding;
 import org.visiomatic.serve.api.Painter;
 import org.visiomatic.tiler.pyramid.PixelLevels;
 import org.visiomatic.tiler.render.ColourMap;
@@ -18,7 +19,7 @@ final class FakePainter implements Painter {
   final AtomicInteger paintings = new AtomicInteger();
 
   @Override
-  public byte[] paint(PixelLevels pixels, Frame frame, Rendering rendering, int quality) {
+  public byte[] paint(PixelLevels pixels, Frame frame, Rendering rendering, Encoding encoding) {
     paintings.incrementAndGet();
     boolean grey = rendering instanceof Rendering.Mono mono && mono.colourMap() == ColourMap.GREY;
     BufferedImage image =

@@ -129,13 +129,14 @@ public enum ColourMap {
         level -> pack(red.applyAsInt(level), green.applyAsInt(level), blue.applyAsInt(level));
   }
 
-  /// Every name that [#isReversed] and [#named] understand, in lower case: each map forwards and
-  /// backwards.
+  /// Every name that [#named] understands, in lower case: each map forwards, then each backwards.
   public static List<String> names() {
-    return Stream.concat(
-            Arrays.stream(values()).map(map -> map.name().toLowerCase(Locale.ROOT)),
-            Stream.of("gray"))
-        .flatMap(name -> Stream.of(name, name + REVERSED))
+    List<String> forwards =
+        Stream.concat(
+                Arrays.stream(values()).map(map -> map.name().toLowerCase(Locale.ROOT)),
+                Stream.of("gray"))
+            .toList();
+    return Stream.concat(forwards.stream(), forwards.stream().map(name -> name + REVERSED))
         .toList();
   }
 
