@@ -60,8 +60,8 @@ final class Session {
       Reloading reloading = new Reloading(levels, configuration, image, extensions, server, err);
       Thread closing = new Thread(server::close, "visiomatic-closing");
       Runtime.getRuntime().addShutdownHook(closing);
-      try (Signals hangUps = hangUps(image, reloading, stopped);
-          FileWatch watch = watch(reloading)) {
+      try (Signals _ = hangUps(image, reloading, stopped);
+          FileWatch _ = watch(reloading)) {
         if (image.isPresent()) {
           show(server, image.get());
         } else {

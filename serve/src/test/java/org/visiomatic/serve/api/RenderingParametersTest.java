@@ -101,7 +101,7 @@ class RenderingParametersTest {
       double grey = (mixed[0] + mixed[1] + mixed[2]) / 3;
       for (int c = 0; c < 3; c++) {
         double pushed = Math.clamp(grey + 2 * (mixed[c] - grey), 0.0, 1.0);
-        int actual = drawn.getRGB(i % SIDE, i / SIDE) >> 16 - 8 * c & 0xff;
+        int actual = (drawn.getRGB(i % SIDE, i / SIDE) >> (16 - 8 * c)) & 0xff;
         assertThat(actual).isBetween((int) (255.49 * pushed) - 1, (int) (255.49 * pushed) + 1);
       }
     }
