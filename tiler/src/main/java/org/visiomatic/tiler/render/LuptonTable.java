@@ -34,8 +34,8 @@ final class LuptonTable {
     int last = Math.max(first, index((float) Math.min(white, FAR)) + 1);
     factors = new float[last - first + 1];
     for (int i = 0; i < factors.length; i++) {
-      float from = Float.intBitsToFloat(first + i << SHIFT);
-      float to = Float.intBitsToFloat(first + i + 1 << SHIFT);
+      float from = Float.intBitsToFloat((first + i) << SHIFT);
+      float to = Float.intBitsToFloat((first + i + 1) << SHIFT);
       factors[i] = (float) lupton.factor(((double) from + to) / 2);
     }
   }
