@@ -5,6 +5,8 @@ export class PageConfiguration {
     /** Image to open when the address names none; '' for none. */
     readonly image: string,
     readonly version: string,
+    /** Address of the user documentation; '' for none. */
+    readonly userdoc: string,
   ) {}
 
   static of(page: Document): PageConfiguration {
@@ -13,6 +15,7 @@ export class PageConfiguration {
       new URL(api.replace(/\/+$/, '') || 'api', page.baseURI),
       content(page, 'visiomatic-image'),
       content(page, 'visiomatic-version'),
+      content(page, 'visiomatic-userdoc'),
     );
   }
 }

@@ -1,5 +1,5 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import { CommandEvent } from '../controls/events';
 import { icon } from '../controls/icons';
 import { theme } from '../controls/theme';
@@ -81,8 +81,19 @@ export class KeyboardCard extends LitElement {
         font-size: 12px;
         text-align: center;
       }
+
+      footer {
+        margin-top: 14px;
+      }
+
+      footer a {
+        color: var(--ink-soft);
+      }
     `,
   ];
+
+  /** Address of the user documentation; '' for none. */
+  @property() userdoc = '';
 
   override firstUpdated(): void {
     this.renderRoot.querySelector('button')?.focus();
@@ -116,6 +127,13 @@ export class KeyboardCard extends LitElement {
             `,
           )}
         </dl>
+        ${this.userdoc
+          ? html`<footer>
+              <a href=${this.userdoc} target="_blank" rel="noopener" data-control="userdoc"
+                >User documentation</a
+              >
+            </footer>`
+          : nothing}
       </section>
     `;
   }

@@ -324,7 +324,9 @@ export class VisiomaticViewer extends LitElement {
       <div class=${this.scene && this.activity === 'loading' ? 'busy on' : 'busy'}></div>
       ${this.scene && this.settings ? this.#panels(this.scene, this.settings) : this.#card()}
       <visiomatic-notice></visiomatic-notice>
-      ${this.keyboard ? html`<visiomatic-keyboard></visiomatic-keyboard>` : nothing}
+      ${this.keyboard
+        ? html`<visiomatic-keyboard .userdoc=${this.#page.userdoc}></visiomatic-keyboard>`
+        : nothing}
     `;
   }
 

@@ -46,6 +46,25 @@ class CommandLineReferenceTest {
   }
 
   @Test
+  void theReferenceOfSettingsTellsOfEachOnceAndWhetherItIsLive() throws IOException {
+    List<String> page = Files.readAllLines(Path.of("../docs/reference/settings.md"));
+    for (Setting<?> setting : Settings.all()) {
+      List<String> row =
+          page.stream().filter(line -> line.startsWith("| `" + setting.name() + "` |")).toList();
+      assertThat(row).as("rows of " + setting.name()).hasSize(1);
+      String[] cells = row.getFirst().split(" *\\| *", -1);
+      String letter = setting.abbreviation() == ' ' ? "" : "`-" + setting.abbreviation() + "`";
+      assertThat(cells[2]).isEqualTo(letter);
+      assertThat(cells[5]).as(setting.name()).isEqualTo(Settings.isLive(setting) ? "yes" : "");
+      boolean ofThePlatform = setting.equals(Settings.CACHE_DIR);
+      if (!ofThePlatform) {
+        assertThat(cells[3])
+            .isEqualTo(setting.builtIn().isEmpty() ? "empty" : "`" + setting.builtIn() + "`");
+      }
+    }
+  }
+
+  @Test
   void hasNoSettingThatIsNotThere() throws IOException {
     List<String> names = Settings.all().stream().map(Setting::name).toList();
     assertThat(rows().stream().map(row -> row.substring(3, row.indexOf('`', 3))))
