@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class InterleavingTest {
       queries.forEach(query -> alone.put(query, browser.get(query).body()));
     }
     // What was asked for really differs.
-    assertThat(alone.values().stream().map(java.util.Arrays::hashCode).distinct().count())
+    assertThat(alone.values().stream().map(Arrays::hashCode).distinct().count())
         .isEqualTo(queries.size());
     // Few tiles fit into memory, so that most are drawn again beside others.
     try (VisiomaticServer server = start(8);

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ServerPaths;
+import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.Parameter;
 
 /// The OpenAPI document: well formed, complete, and true.
@@ -145,7 +146,7 @@ class OpenApiTest extends ServerFixture {
   }
 
   /// A server with every kind of folder, under a prefix.
-  private org.visiomatic.serve.ServerSettings everything() throws IOException {
+  private ServerSettings everything() throws IOException {
     Path files = Files.createDirectories(folder.resolve("files"));
     Files.writeString(files.resolve("there.txt"), "hello");
     Files.writeString(files.resolve("index.html"), "<p>hello</p>");
