@@ -40,7 +40,10 @@ final class Sender {
     response.header(NO_SNIFF, "nosniff");
     switch (reply) {
       case Reply.Whole whole -> {
-        whole.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        // Added, as what an answer depends on is told by more than one.
+        whole
+            .headers()
+            .forEach((name, value) -> response.headers().add(HeaderNames.create(name), value));
         sendAnswer(visit, response, whole.answer());
       }
       case Reply.Problem problem -> send(visit, response, problem.shown(visit.isOfPerson()));
