@@ -1,7 +1,5 @@
 package org.visiomatic.serve;
 
-import java.util.List;
-
 /// Where the service runs and who may call it.
 ///
 /// @param host name or address to listen on
@@ -10,10 +8,9 @@ import java.util.List;
 ///   none
 /// @param accessLog whether each request is logged
 /// @param workers threads that render tiles
-/// @param origins origins whose pages may read answers from their scripts (CORS), `*` for all;
-///   empty for none
+/// @param access who may call it from where
 public record HostSettings(
-    String host, int port, String rootPath, boolean accessLog, int workers, List<String> origins) {
+    String host, int port, String rootPath, boolean accessLog, int workers, AccessSettings access) {
 
   public static final WholeRange PORT = new WholeRange(0, 65535);
   public static final WholeRange WORKERS = new WholeRange(1, 1024);
@@ -28,23 +25,25 @@ public record HostSettings(
     if (!rootPath.isEmpty()) {
       Limits.checkPath("root_path", rootPath);
     }
-    origins = List.copyOf(origins);
-    for (String origin : origins) {
-      if (!origin.matches("\\*|https?://[^/\\s,\"]+")) {
-        throw new IllegalArgumentException(
-            "The origin \"%s\" cannot be allowed: it must be * or look like https://host or https://host:port."
-                .formatted(origin));
-      }
-    }
   }
 
-  /// `localhost:8009`, four workers, no prefix, no foreign origins.
+  /// `localhost:8009`, four workers, no prefix, the usual access.
   public static HostSettings defaults() {
-    return new HostSettings("localhost", 8009, "", false, 4, List.of());
+    return new HostSettings("localhost", 8009, "", false, 4, AccessSettings.defaults());
   }
 
   /// The same on another port.
   public HostSettings withPort(int newPort) {
-    return new HostSettings(host, newPort, rootPath, accessLog, workers, origins);
+    return new HostSettings(host, newPort, rootPath, accessLog, workers, access);
+  }
+
+  /// The same below a path.
+  public HostSettings withRootPath(String path) {
+    return new HostSettings(host, port, path, accessLog, workers, access);
+  }
+
+  /// The same with other access.
+  public HostSettings with(AccessSettings newAccess) {
+    return new HostSettings(host, port, rootPath, accessLog, workers, newAccess);
   }
 }

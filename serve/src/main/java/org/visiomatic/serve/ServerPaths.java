@@ -73,4 +73,19 @@ public record ServerPaths(
         bannerTemplate,
         userdocUrl);
   }
+
+  /// The same with another folder of further files.
+  public ServerPaths withExtraDir(Optional<Path> folder) {
+    return new ServerPaths(
+        dataDir,
+        apiPath,
+        clientDir,
+        docDir,
+        docPath,
+        folder,
+        templateDir,
+        baseTemplate,
+        bannerTemplate,
+        userdocUrl);
+  }
 }

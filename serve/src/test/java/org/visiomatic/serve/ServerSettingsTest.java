@@ -14,7 +14,7 @@ class ServerSettingsTest {
   void hasTheDefaultsOfTheManual() {
     ServerSettings settings = ServerSettings.of(Path.of("."), Path.of("cache"));
     assertThat(settings.host())
-        .isEqualTo(new HostSettings("localhost", 8009, "", false, 4, List.of()));
+        .isEqualTo(new HostSettings("localhost", 8009, "", false, 4, AccessSettings.defaults()));
     assertThat(settings.image())
         .isEqualTo(new ImageDefaults(0, 1, 1.5, 2.2, 97, new TileSize(256, 256)));
     assertThat(settings.engine().maxRegionTileCount()).isEqualTo(1024);
@@ -47,9 +47,9 @@ class ServerSettingsTest {
         .hasMessage("The setting gamma is 5.5, but it must be between 0.1 and 5.0.");
     assertThatThrownBy(() -> new ImageDefaults(Double.NaN, 1, 1.5, 2.2, 97, TileSize.DEFAULT))
         .hasMessageContaining("brightness");
-    assertThatThrownBy(() -> new HostSettings("localhost", 1, "vis/", false, 1, List.of()))
+    assertThatThrownBy(() -> HostSettings.defaults().withRootPath("vis/"))
         .hasMessageContaining("root_path");
-    assertThatThrownBy(() -> new HostSettings("localhost", 1, "", false, 1, List.of("https://a/b")))
+    assertThatThrownBy(() -> AccessSettings.defaults().withCorsOrigins(List.of("https://a/b")))
         .hasMessageContaining("https://host:port");
   }
 }

@@ -1,15 +1,23 @@
 package org.visiomatic.shell;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.visiomatic.serve.AccessSettings;
+import org.visiomatic.serve.AddressRange;
 import org.visiomatic.serve.CacheSettings;
 import org.visiomatic.serve.EngineSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ImageDefaults;
 import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.serve.TlsSettings;
 import org.visiomatic.shell.config.Configuration;
+import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.Settings;
 
 /// What the server needs of a configuration.
@@ -51,7 +59,37 @@ final class ServerSettingsReader {
         configuration.get(Settings.ROOT_PATH),
         configuration.get(Settings.ACCESS_LOG),
         configuration.get(Settings.WORKERS),
-        List.of());
+        access(configuration));
+  }
+
+  private static AccessSettings access(Configuration configuration) {
+    try {
+      return new AccessSettings(
+          configuration.get(Settings.CORS_ORIGINS),
+          configuration.get(Settings.TRUSTED_PROXIES).stream().map(AddressRange::of).toList(),
+          configuration.get(Settings.ALLOWED_HOSTS),
+          configuration.get(Settings.FRAME_ANCESTORS),
+          folder(configuration.get(Settings.TLS_KEYSTORE))
+              .map(file -> new TlsSettings(file, tlsPassword(configuration))));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Optional<String> tlsPassword(Configuration configuration) {
+    Optional<Path> file = folder(configuration.get(Settings.TLS_KEYSTORE_PASSWORD_FILE));
+    if (file.isEmpty()) {
+      return Optional.of(configuration.get(Settings.TLS_KEYSTORE_PASSWORD))
+          .filter(given -> !given.isEmpty());
+    }
+    try (Stream<String> lines = Files.lines(file.get())) {
+      return lines.findFirst();
+    } catch (IOException | UncheckedIOException e) {
+      throw new IllegalArgumentException(
+          "The setting tls_keystore_password_file is %s, which cannot be read (%s); it must be a text file whose first line is the password."
+              .formatted(file.get(), e.getMessage()),
+          e);
+    }
   }
 
   private static ImageDefaults imageDefaults(Configuration configuration) {

@@ -53,8 +53,6 @@ public record Answer(
     NONE("no-store"),
     /// Only after asking whether it is still good.
     CHECKED("no-cache"),
-    /// For a minute.
-    MINUTE("public, max-age=60"),
     /// For ever: the address changes when the content does.
     IMMUTABLE("public, max-age=31536000, immutable");
 

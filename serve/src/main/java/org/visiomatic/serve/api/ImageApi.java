@@ -51,14 +51,16 @@ public final class ImageApi {
   /// Answers a request, waiting for the pyramid of the image where there is none yet.
   ///
   /// @param ifNoneMatch entity tags of what the client has already
+  /// @param stages notes where the time goes
   /// @throws RefusedRequestException when the request makes no sense for this image
-  public Answer answer(ApiRequest.OfImage request, Optional<String> ifNoneMatch)
+  public Answer answer(ApiRequest.OfImage request, Optional<String> ifNoneMatch, Stages stages)
       throws ImageUnavailableException, InterruptedException {
     if (request instanceof ApiRequest.NoOperation(String name)) {
       library.check(name);
       return Answer.passing(Answer.JSON, Json.bytes(null));
     }
     try (Loan loan = library.borrow(request.image())) {
+      stages.open();
       ServedImage image = loan.image();
       return switch (request) {
         case ApiRequest.NoOperation nothing -> Answer.passing(Answer.JSON, Json.bytes(nothing));
@@ -77,11 +79,13 @@ public final class ImageApi {
         case ApiRequest.Values values ->
             reading(
                 loan,
+                stages,
                 readings -> readings.values(values.x(), values.y()),
                 new PixelReadings(image.pixels(), values.channels()));
         case ApiRequest.Profile profile ->
             reading(
                 loan,
+                stages,
                 readings -> readings.profile(profile.line()),
                 new PixelReadings(image.pixels(), profile.channels()));
         case ApiRequest.Tile tile ->
@@ -93,7 +97,8 @@ public final class ImageApi {
                     tile.look().scale()),
                 tile.look(),
                 tile.version(),
-                ifNoneMatch);
+                ifNoneMatch,
+                stages);
         case ApiRequest.Region region ->
             picture(
                 loan,
@@ -105,7 +110,8 @@ public final class ImageApi {
                     maxRegionTiles),
                 region.look(),
                 region.version(),
-                ifNoneMatch);
+                ifNoneMatch,
+                stages);
       };
     }
   }
@@ -131,12 +137,12 @@ public final class ImageApi {
         : new Answer(200, mediaType, body.get(), tag, Freshness.CHECKED);
   }
 
-  private Answer reading(Loan loan, Reading reading, PixelReadings readings)
+  private Answer reading(Loan loan, Stages stages, Reading reading, PixelReadings readings)
       throws InterruptedException {
     Loan own = loan.again();
     CompletableFuture<byte[]> body;
     try {
-      body = pool.submit(1, () -> reading.of(readings));
+      body = pool.submit(1, stages.note(() -> reading.of(readings)));
     } catch (RuntimeException e) {
       own.close();
       throw e;
@@ -157,7 +163,8 @@ public final class ImageApi {
       Painter.Frame frame,
       Look look,
       Optional<String> version,
-      Optional<String> ifNoneMatch)
+      Optional<String> ifNoneMatch,
+      Stages stages)
       throws InterruptedException {
     ServedImage image = loan.image();
     demandFile(frame, look.encoding().format());
@@ -175,7 +182,7 @@ public final class ImageApi {
     Freshness freshness =
         version.filter(image.identity()::equals).isPresent()
             ? Freshness.IMMUTABLE
-            : Freshness.MINUTE;
+            : Freshness.CHECKED;
     if (EntityTag.isListed(ifNoneMatch, tag)) {
       return Answer.unchanged(mediaType, tag, freshness).negotiated(look.negotiated());
     }
@@ -183,9 +190,13 @@ public final class ImageApi {
         tiles.get(
             loan,
             key,
-            () ->
-                painter.paint(
-                    image.pixels(), frame, Renderings.of(look, image, samples), look.encoding()));
+            stages.note(
+                () ->
+                    painter.paint(
+                        image.pixels(),
+                        frame,
+                        Renderings.of(look, image, samples),
+                        look.encoding())));
     return new Answer(200, mediaType, body, tag, freshness, look.negotiated());
   }
 

@@ -22,6 +22,7 @@ final class TilerPainter implements Painter {
         frame.across() == 1 && frame.down() == 1
             ? drawn
             : drawn.enlarged(frame.across(), frame.down());
+    Stages.rendered();
     return switch (encoding.format()) {
       case JPEG -> Tools.JPEG.encode(raster, encoding.quality());
       case PNG -> Tools.PNG.encode(raster);

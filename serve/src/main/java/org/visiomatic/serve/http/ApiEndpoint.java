@@ -2,12 +2,14 @@ package org.visiomatic.serve.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.visiomatic.serve.api.Answer;
 import org.visiomatic.serve.api.ApiRequest;
 import org.visiomatic.serve.api.ImageApi;
 import org.visiomatic.serve.api.Json;
 import org.visiomatic.serve.api.RequestParser;
+import org.visiomatic.serve.api.Stages;
 import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.web.Pages;
@@ -21,7 +23,7 @@ final class ApiEndpoint implements Endpoint {
   private final Pages pages;
   private final String progressPath;
 
-  /// @param progressPath where progress is told, root path included
+  /// @param progressPath where progress is told, without the root path
   ApiEndpoint(
       RequestParser parser, ImageApi api, ImageLibrary library, Pages pages, String progressPath) {
     this.parser = parser;
@@ -34,16 +36,11 @@ final class ApiEndpoint implements Endpoint {
   @Override
   public Reply reply(Visit visit) throws ImageUnavailableException, InterruptedException {
     return switch (parser.parse(visit.query(), visit.accept())) {
-      case ApiRequest.Banner() -> Reply.of(pages.banner());
-      case ApiRequest.OfImage request when mustWait(visit, request) -> comeBack(request.image());
-      case ApiRequest.OfImage request -> reply(api.answer(request, visit.ifNoneMatch()));
+      case ApiRequest.Banner() -> banner(visit);
+      case ApiRequest.OfImage request when mustWait(visit, request) ->
+          comeBack(visit, request.image());
+      case ApiRequest.OfImage request -> answer(visit, request);
     };
-  }
-
-  private static Reply reply(Answer answer) {
-    return answer.negotiated()
-        ? new Reply.Whole(answer, Map.of("Vary", "Accept"))
-        : Reply.of(answer);
   }
 
   private boolean mustWait(Visit visit, ApiRequest.OfImage request)
@@ -53,9 +50,33 @@ final class ApiEndpoint implements Endpoint {
         && !library.isReady(request.image());
   }
 
-  private Reply comeBack(String image) {
+  private Reply answer(Visit visit, ApiRequest.OfImage request)
+      throws ImageUnavailableException, InterruptedException {
+    Stages stages = new Stages();
+    Answer answer = api.answer(request, visit.ifNoneMatch(), stages);
+    boolean worked =
+        request instanceof ApiRequest.Tile
+            || request instanceof ApiRequest.Region
+            || request instanceof ApiRequest.Values
+            || request instanceof ApiRequest.Profile;
+    Map<String, String> headers = new HashMap<>();
+    if (answer.negotiated()) {
+      headers.put("Vary", "Accept");
+    }
+    if (worked && answer.status() == 200) {
+      headers.put("Server-Timing", stages.header());
+    }
+    return new Reply.Whole(answer, headers);
+  }
+
+  private Reply banner(Visit visit) {
+    Pages seen = pages.under(visit.rootPath());
+    return SitePlan.page(visit, seen.banner(), seen.isBannerOfSite());
+  }
+
+  private Reply comeBack(Visit visit, String image) {
     String name = URLEncoder.encode(image, StandardCharsets.UTF_8).replace("+", "%20");
-    String progress = progressPath + "?FIF=" + name;
+    String progress = visit.rootPath() + progressPath + "?FIF=" + name;
     return Reply.json(
         202,
         Json.bytes(Map.of("progress", progress)),

@@ -1,51 +1,72 @@
 package org.visiomatic.serve.http;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Tells browsers which foreign pages may read our answers (Fetch standard, CORS protocol).
+/// Tells browsers which foreign pages may read our answers (Fetch standard, CORS protocol). Cookies
+/// and passwords never go along: nothing here depends on them.
 final class CrossOrigin {
 
   private static final HeaderName ALLOW_ORIGIN = HeaderNames.create("Access-Control-Allow-Origin");
-  private static final HeaderName ALLOW_METHODS =
-      HeaderNames.create("Access-Control-Allow-Methods");
-  private static final HeaderName ALLOW_HEADERS =
-      HeaderNames.create("Access-Control-Allow-Headers");
-  private static final HeaderName EXPOSE_HEADERS =
-      HeaderNames.create("Access-Control-Expose-Headers");
-  private static final HeaderName MAX_AGE = HeaderNames.create("Access-Control-Max-Age");
+  private static final HeaderName TIMING_ORIGIN = HeaderNames.create("Timing-Allow-Origin");
+  private static final HeaderName REQUEST_METHOD =
+      HeaderNames.create("Access-Control-Request-Method");
 
-  private final List<String> origins;
+  private static final Header EVERYBODY = HeaderValues.createCached(ALLOW_ORIGIN, "*");
+  private static final Header TIMING_FOR_EVERYBODY = HeaderValues.createCached(TIMING_ORIGIN, "*");
+  private static final Header METHODS =
+      HeaderValues.createCached("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
+  private static final Header HEADERS =
+      HeaderValues.createCached(
+          "Access-Control-Allow-Headers",
+          "Accept, Cache-Control, Content-Type, If-Modified-Since, If-None-Match, If-Range, "
+              + "Prefer, Range");
+  private static final Header EXPOSED =
+      HeaderValues.createCached(
+          "Access-Control-Expose-Headers",
+          "Accept-Ranges, Content-Range, ETag, Location, Preference-Applied, Retry-After, "
+              + "Server-Timing");
+  private static final Header A_DAY = HeaderValues.createCached("Access-Control-Max-Age", "86400");
+
+  private final Set<String> origins;
+  private final boolean everybody;
 
   /// @param origins who may; `*` for everybody
   CrossOrigin(List<String> origins) {
-    this.origins = origins;
+    this.origins = Set.copyOf(origins);
+    this.everybody = origins.contains("*");
   }
 
   void mark(Visit visit, ServerResponse response) {
     if (origins.isEmpty()) {
       return;
     }
-    if (origins.contains("*")) {
-      allow(response, "*");
+    if (!everybody) {
+      // Caches must not hand one origin's answer to another.
+      response.headers().add(HeaderNames.VARY, "Origin");
+    }
+    Optional<String> origin = visit.header(HeaderNames.ORIGIN);
+    if (everybody) {
+      response.header(EVERYBODY);
+      response.header(TIMING_FOR_EVERYBODY);
+    } else if (origin.isPresent() && origins.contains(origin.get())) {
+      response.header(ALLOW_ORIGIN, origin.get());
+      response.header(TIMING_ORIGIN, origin.get());
+    } else {
       return;
     }
-    // Caches must not hand one origin's answer to another.
-    response.headers().add(HeaderNames.VARY, "Origin");
-    Optional<String> origin = visit.header(HeaderNames.ORIGIN);
-    if (origin.isPresent() && origins.contains(origin.get())) {
-      allow(response, origin.get());
+    if (visit.method().equals("OPTIONS") && visit.header(REQUEST_METHOD).isPresent()) {
+      response.header(METHODS);
+      response.header(HEADERS);
+      response.header(A_DAY);
+    } else {
+      response.header(EXPOSED);
     }
-  }
-
-  private static void allow(ServerResponse response, String origin) {
-    response.header(ALLOW_ORIGIN, origin);
-    response.header(ALLOW_METHODS, "GET, HEAD, OPTIONS");
-    response.header(ALLOW_HEADERS, "Accept, If-None-Match, Prefer");
-    response.header(EXPOSE_HEADERS, "ETag, Location, Retry-After, Preference-Applied");
-    response.header(MAX_AGE, "86400");
   }
 }

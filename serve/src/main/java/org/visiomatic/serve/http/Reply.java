@@ -45,8 +45,13 @@ sealed interface Reply {
     }
   }
 
+  /// A page that those who run the server have written.
+  record SitePage(Answer answer) implements Reply {}
+
   /// A file, sent piece by piece.
-  record File(StaticFile file) implements Reply {}
+  ///
+  /// @param ofSite whether it was put there by those who run the server
+  record File(StaticFile file, boolean ofSite) implements Reply {}
 
   /// A stream that lasts; written while it happens.
   record Events(Writer writer) implements Reply {}

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.visiomatic.serve.AccessSettings;
+import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.api.ParameterError;
 import org.visiomatic.serve.api.RefusedRequestException;
 import org.visiomatic.serve.library.BusyException;
@@ -27,15 +29,21 @@ final class Site implements Handler {
   private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");
 
   private final String rootPath;
+  private final Proxies proxies;
+  private final HostNames names;
   private final CrossOrigin crossOrigin;
+  private final Sender sender;
   private final Map<String, Place> pages = new HashMap<>();
   private final Map<String, Endpoint> folders = new LinkedHashMap<>();
   private Endpoint elsewhere = visit -> Reply.notFound();
 
-  /// @param rootPath prefix that requests may have; empty for none
-  Site(String rootPath, CrossOrigin crossOrigin) {
-    this.rootPath = rootPath;
-    this.crossOrigin = crossOrigin;
+  Site(HostSettings host) {
+    AccessSettings access = host.access();
+    rootPath = host.rootPath();
+    proxies = new Proxies(access.trustedProxies());
+    names = new HostNames(host.host(), access.allowedHosts());
+    crossOrigin = new CrossOrigin(access.corsOrigins());
+    sender = new Sender(new PagePolicy(access.frameAncestors()));
   }
 
   /// Puts an endpoint at a path.
@@ -56,28 +64,32 @@ final class Site implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     String asked = request.prologue().uriPath().path();
-    String path = withoutRoot(asked);
+    String root = proxies.arrival(request).prefix().orElse(rootPath);
+    String path = withoutRoot(withoutRoot(asked, root), rootPath);
     Place place = pages.get(path);
-    Visit visit = new Visit(request, path);
+    Visit visit = new Visit(request, path, root);
     if (place == null) {
       place = folder(path);
-      visit = new Visit(request, rest(path));
+      visit = new Visit(request, rest(path), root);
     }
-    crossOrigin.mark(visit, response);
-    boolean bareRoot = !rootPath.isEmpty() && asked.equals(rootPath);
-    deliver(visit, response, bareRoot ? toRoot() : reply(place, visit));
+    if (!names.accept(request.authority())) {
+      deliver(visit, response, misdirected());
+    } else {
+      crossOrigin.mark(visit, response);
+      boolean bareRoot = !rootPath.isEmpty() && asked.equals(rootPath);
+      deliver(visit, response, bareRoot ? toRoot(root) : reply(place, visit));
+    }
     if (visit.isLast()) {
       // Helidon 4.4 promises to close and does not (helidon-io/helidon issue 12324), so that
-      // clients
-      // that read to the end would hang.
+      // clients that read to the end would hang.
       throw new CloseConnectionException("The visitor asked for it.");
     }
   }
 
   /// A visitor who leaves while being answered is nothing to write about in the log.
-  private static void deliver(Visit visit, ServerResponse response, Reply reply) {
+  private void deliver(Visit visit, ServerResponse response, Reply reply) {
     try {
-      Sender.send(visit, response, reply);
+      sender.send(visit, response, reply);
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof IOException) {
@@ -90,8 +102,16 @@ final class Site implements Handler {
   }
 
   /// The page names its files relative to itself, so its address must end with a slash.
-  private Reply toRoot() {
-    return Reply.empty(308, Map.of("Location", rootPath + "/"));
+  private static Reply toRoot(String root) {
+    return Reply.empty(308, Map.of("Location", root + "/"));
+  }
+
+  /// @see HostNames
+  private static Reply misdirected() {
+    return Reply.error(
+        421,
+        "This server does not answer to that name; it can be added to the setting allowed_hosts.",
+        Map.of());
   }
 
   private Reply reply(Place place, Visit visit) {
@@ -145,7 +165,7 @@ final class Site implements Handler {
   }
 
   /// A proxy may pass the root path on or take it away.
-  private String withoutRoot(String path) {
+  private static String withoutRoot(String path, String rootPath) {
     if (!rootPath.isEmpty() && path.startsWith(rootPath)) {
       String rest = path.substring(rootPath.length());
       if (rest.isEmpty()) {

@@ -13,16 +13,24 @@ final class Visit {
 
   private final ServerRequest request;
   private final String path;
+  private final String rootPath;
 
   /// @param path decoded path, without the root path and without that of the endpoint
-  Visit(ServerRequest request, String path) {
+  /// @param rootPath path under which the visitor sees this server; empty for none
+  Visit(ServerRequest request, String path, String rootPath) {
     this.request = request;
     this.path = path;
+    this.rootPath = rootPath;
   }
 
   /// Decoded path, without the root path.
   String path() {
     return path;
+  }
+
+  /// What links to other addresses of this server begin with.
+  String rootPath() {
+    return rootPath;
   }
 
   String method() {
@@ -54,8 +62,14 @@ final class Visit {
 
   /// Tags of what the client has; those of compressed forms count like those of the plain ones.
   Optional<String> ifNoneMatch() {
+    return header(HeaderNames.IF_NONE_MATCH).map(list -> list.replace(Packed.SUFFIX + '"', "\""));
+  }
+
+  /// Whether the client has the compressed form of something.
+  boolean hasPacked(String tag) {
     return header(HeaderNames.IF_NONE_MATCH)
-        .map(list -> list.replace(Sender.COMPRESSED + '"', "\""));
+        .filter(list -> list.contains(Packed.tag(tag)))
+        .isPresent();
   }
 
   /// Media types that the client takes.
@@ -85,10 +99,6 @@ final class Visit {
   }
 
   boolean takesGzip() {
-    return header(HeaderNames.ACCEPT_ENCODING)
-        .filter(
-            value ->
-                value.contains("gzip") && !value.matches(".*gzip\\s*;\\s*q=0(\\.0*)?(\\s*,.*)?"))
-        .isPresent();
+    return header(HeaderNames.ACCEPT_ENCODING).filter(AcceptedCodings::preferGzip).isPresent();
   }
 }

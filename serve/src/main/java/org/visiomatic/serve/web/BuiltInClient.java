@@ -53,6 +53,7 @@ public final class BuiltInClient implements StaticFiles {
               MediaTypes.of(path),
               bytes.length,
               tag,
+              Optional.empty(),
               StaticFolder.HashedNames.freshness(path),
               () -> new ByteArrayInputStream(bytes)));
     } catch (IOException e) {

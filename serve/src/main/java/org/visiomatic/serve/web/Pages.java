@@ -57,6 +57,24 @@ public final class Pages {
     banner = choice.fill("banner_template", paths.bannerTemplate(), ServerPaths.BANNER_TEMPLATE);
   }
 
+  /// The same pages, seen below another path.
+  public Pages under(String rootPath) {
+    return rootPath.equals(settings.host().rootPath())
+        ? this
+        : new Pages(settings.with(settings.host().withRootPath(rootPath)), client, killToken);
+  }
+
+  /// Whether those who run the server have written the page of the client.
+  public boolean isStartOfSite() {
+    return settings.paths().clientDir().isPresent()
+        || base.isPresent();
+  }
+
+  /// Whether those who run the server have written the banner.
+  public boolean isBannerOfSite() {
+    return banner.isPresent();
+  }
+
   /// The site's own page, else the web client, else a page that says that there is none.
   public Answer start() {
     String page =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
@@ -60,8 +61,10 @@ public final class StaticFolder implements StaticFiles {
               MediaTypes.of(name),
               attributes.size(),
               tag,
+              Optional.of(attributes.lastModifiedTime().toInstant()),
               HashedNames.freshness(name),
-              () -> Files.newInputStream(file)));
+              // A link that took the place of the file since would lead anywhere.
+              () -> Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)));
     } catch (IOException | InvalidPathException e) {
       // No such file, or none that may be read: the same for a visitor.
       return Optional.empty();

@@ -38,7 +38,7 @@ class RudeVisitorsTest {
 
   @AfterEach
   void theNextVisitorIsServedAndTheLogWasClean() throws IOException {
-    assertThat(ask("GET /api?FIF=sky.fits&CHAN=1&JTL=0,0 HTTP/1.1\r\nHost: a\r\n\r\n"))
+    assertThat(ask("GET /api?FIF=sky.fits&CHAN=1&JTL=0,0 HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 200");
     server.close();
     log.close();
@@ -66,7 +66,7 @@ class RudeVisitorsTest {
         "/api;x=1?FIF=sky.fits 200|404",
       })
   void answersOddAddresses(String address, String statuses) throws IOException {
-    assertThat(ask("GET " + address + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+    assertThat(ask("GET " + address + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .matches("(?s)HTTP/1.1 (" + statuses + ") .*")
         .doesNotContain("root:");
   }
@@ -74,16 +74,20 @@ class RudeVisitorsTest {
   @Test
   void answersLongQueriesAndRefusesEndlessOnes() throws IOException {
     String cuts = "&MINMAX=1:0,1".repeat(100);
-    assertThat(ask("GET /api?FIF=sky.fits&CHAN=1&JTL=0,0" + cuts + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+    assertThat(
+            ask(
+                "GET /api?FIF=sky.fits&CHAN=1&JTL=0,0"
+                    + cuts
+                    + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 200");
     assertThat(
             ask(
                 "GET /api?FIF=sky.fits&CHAN=1&JTL=0,0"
                     + cuts
                     + cuts
-                    + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                    + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 422");
-    assertThat(ask("GET /api?FIF=" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+    assertThat(ask("GET /api?FIF=" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 4");
   }
 
@@ -94,19 +98,19 @@ class RudeVisitorsTest {
         send(visitor, noise);
       }
     }
-    assertThat(ask("FETCH /api HTTP/1.1\r\nHost: a\r\n\r\n")).startsWith("HTTP/1.1 405");
+    assertThat(ask("FETCH /api HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 405");
   }
 
   @Test
   void survivesVisitorsWhoLeaveInTheMiddle() throws Exception {
     images.gate = new CountDownLatch(1);
     try (Socket visitor = new Socket("localhost", server.port())) {
-      send(visitor, "GET /api/progress?FIF=sky.fits HTTP/1.1\r\nHost: a\r\n\r\n");
+      send(visitor, "GET /api/progress?FIF=sky.fits HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(visitor.getInputStream().readNBytes(15)).hasSize(15);
       visitor.setSoLinger(true, 0);
     }
     try (Socket visitor = new Socket("localhost", server.port())) {
-      send(visitor, "GET /api?FIF=sky.fits&RGN=1,1:1062,984 HTTP/1.1\r\nHost: a\r\n\r\n");
+      send(visitor, "GET /api?FIF=sky.fits&RGN=1,1:1062,984 HTTP/1.1\r\nHost: localhost\r\n\r\n");
       visitor.setSoLinger(true, 0);
     }
     try (Socket visitor = new Socket("localhost", server.port())) {
@@ -117,7 +121,9 @@ class RudeVisitorsTest {
 
   private String ask(String request) throws IOException {
     try (Socket visitor = new Socket("localhost", server.port())) {
-      send(visitor, request.replaceFirst("Host: a\r\n", "Host: a\r\nConnection: close\r\n"));
+      send(
+          visitor,
+          request.replaceFirst("Host: localhost\r\n", "Host: localhost\r\nConnection: close\r\n"));
       InputStream in = visitor.getInputStream();
       visitor.setSoTimeout(10_000);
       return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);

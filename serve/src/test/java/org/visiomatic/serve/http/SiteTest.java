@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ServerPaths;
+import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.library.FakeImages;
 
 /// What stands at which address, and how the server is reached.
@@ -64,7 +69,9 @@ class SiteTest extends ServerFixture {
 
   @Test
   void worksUnderARootPath() throws IOException {
-    restart(settings().with(new HostSettings("localhost", 0, "/vis", true, 2, List.of())));
+    restart(
+        settings()
+            .with(new HostSettings("localhost", 0, "/vis", true, 2, AccessSettings.defaults())));
     for (String prefix : List.of("", "/vis")) {
       assertThat(browser.get(prefix + TILE).statusCode()).isEqualTo(200);
       assertThat(Browser.text(browser.get(prefix + "/api"))).contains("\"/vis/openapi.json\"");
@@ -79,7 +86,11 @@ class SiteTest extends ServerFixture {
         .isEmpty();
     restart(
         settings()
-            .with(new HostSettings("localhost", 0, "", false, 2, List.of("https://a.example"))));
+            .with(
+                settings()
+                    .host()
+                    .with(
+                        AccessSettings.defaults().withCorsOrigins(List.of("https://a.example")))));
     HttpResponse<byte[]> allowed = browser.get(TILE, "Origin", "https://a.example");
     assertThat(Browser.header(allowed, "Access-Control-Allow-Origin"))
         .isEqualTo("https://a.example");
@@ -87,6 +98,97 @@ class SiteTest extends ServerFixture {
     HttpResponse<byte[]> refused = browser.get(TILE, "Origin", "https://b.example");
     assertThat(Browser.header(refused, "Access-Control-Allow-Origin")).isEmpty();
     assertThat(Browser.header(refused, "Vary")).contains("Origin");
+  }
+
+  @Test
+  void answersPreflightsAndNeverAllowsCredentials() throws IOException {
+    for (List<String> origins : List.of(List.of("*"), List.of("https://a.example"))) {
+      restart(
+          settings()
+              .with(settings().host().with(AccessSettings.defaults().withCorsOrigins(origins))));
+      HttpResponse<byte[]> preflight =
+          browser.send(
+              "OPTIONS",
+              TILE,
+              "Origin",
+              "https://a.example",
+              "Access-Control-Request-Method",
+              "GET",
+              "Access-Control-Request-Headers",
+              "prefer");
+      assertThat(preflight.statusCode()).isEqualTo(204);
+      assertThat(Browser.header(preflight, "Access-Control-Allow-Origin"))
+          .isEqualTo(origins.getFirst());
+      assertThat(Browser.header(preflight, "Access-Control-Allow-Methods"))
+          .isEqualTo("GET, HEAD, OPTIONS");
+      assertThat(Browser.header(preflight, "Access-Control-Allow-Headers")).contains("Prefer");
+      assertThat(Browser.header(preflight, "Access-Control-Max-Age")).isEqualTo("86400");
+      assertThat(preflight.headers().map()).doesNotContainKey("access-control-allow-credentials");
+      HttpResponse<byte[]> tile = browser.get(TILE, "Origin", "https://a.example");
+      assertThat(Browser.header(tile, "Access-Control-Expose-Headers")).contains("ETag");
+      assertThat(Browser.header(tile, "Access-Control-Allow-Methods")).isEmpty();
+      assertThat(tile.headers().map()).doesNotContainKey("access-control-allow-credentials");
+    }
+  }
+
+  @Test
+  void answersToItsOwnNamesOnly() throws IOException {
+    for (String name :
+        List.of("localhost", "127.0.0.1:99", "[::1]:8009", "a.localhost", "LocalHost.")) {
+      assertThat(status(name)).as(name).isEqualTo(200);
+    }
+    for (String name : List.of("evil.example", "localhost.evil.example:8009", "127.0.0.1.nip.io")) {
+      assertThat(status(name)).as(name).isEqualTo(421);
+    }
+    restart(with(access -> access.withAllowedHosts(List.of("Images.example.org"))));
+    assertThat(status("images.example.org:443")).isEqualTo(200);
+    assertThat(status("evil.example")).isEqualTo(421);
+    restart(with(access -> access.withAllowedHosts(List.of("*"))));
+    assertThat(status("evil.example")).isEqualTo(200);
+  }
+
+  private int status(String host) throws IOException {
+    try (Socket visitor = new Socket("localhost", server.port())) {
+      visitor.setSoTimeout(10_000);
+      visitor
+          .getOutputStream()
+          .write(
+              ("HEAD /api HTTP/1.1\r\nConnection: close\r\nHost: " + host + "\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer =
+          new String(visitor.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return Integer.parseInt(answer.substring(9, 12));
+    }
+  }
+
+  @Test
+  void linksToWhereATrustedProxyShowsIt() throws IOException {
+    String[] prefix = {"X-Forwarded-Prefix", "/public/"};
+    assertThat(Browser.text(browser.get("/api", prefix))).contains("\"/public/openapi.json\"");
+    assertThat(Browser.header(browser.get("/redoc", prefix), "Location")).isEqualTo("/public/docs");
+    assertThat(browser.get("/public" + TILE, prefix).statusCode()).isEqualTo(200);
+    assertThat(Browser.text(browser.get("/api", "X-Forwarded-Prefix", "/\"><script>")))
+        .contains("\"/openapi.json\"")
+        .doesNotContain("<script>");
+    restart(with(access -> access.withTrustedProxies(List.of())));
+    assertThat(Browser.text(browser.get("/api", prefix))).contains("\"/openapi.json\"");
+  }
+
+  @Test
+  void saysWhoMayFrameItsPages() throws IOException {
+    assertThat(Browser.header(browser.get("/"), "Content-Security-Policy"))
+        .endsWith("frame-ancestors *");
+    restart(with(access -> access.withFrameAncestors(List.of("self", "https://a.example"))));
+    assertThat(Browser.header(browser.get("/"), "Content-Security-Policy"))
+        .endsWith("frame-ancestors 'self' https://a.example");
+    restart(with(access -> access.withFrameAncestors(List.of())));
+    assertThat(Browser.header(browser.get("/"), "Content-Security-Policy"))
+        .endsWith("frame-ancestors 'none'");
+  }
+
+  private ServerSettings with(UnaryOperator<AccessSettings> change) {
+    HostSettings host = settings().host();
+    return settings().with(host.with(change.apply(host.access())));
   }
 
   @Test
@@ -114,7 +216,9 @@ class SiteTest extends ServerFixture {
                     "base.html",
                     "banner.html",
                     "https://example.org/manual")));
-    assertThat(Browser.text(browser.get("/"))).isEqualTo("<p>/api </p>");
+    HttpResponse<byte[]> page = browser.get("/");
+    assertThat(Browser.text(page)).isEqualTo("<p>/api </p>");
+    assertThat(Browser.header(page, "Content-Security-Policy")).contains("'unsafe-inline'");
     HttpResponse<byte[]> file = browser.get("/extra/regions.geojson");
     assertThat(Browser.header(file, "Content-Type")).isEqualTo("application/geo+json");
     assertThat(

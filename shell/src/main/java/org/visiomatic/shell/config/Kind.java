@@ -1,6 +1,7 @@
 package org.visiomatic.shell.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.visiomatic.serve.DecimalRange;
 import org.visiomatic.serve.WholeRange;
 import org.visiomatic.tiler.pyramid.TileSize;
@@ -80,6 +81,11 @@ public interface Kind<T> {
   /// The address of a document: a path of this server, one of another server, or nothing.
   static Kind<String> url() {
     return new Kinds.Urls();
+  }
+
+  /// Texts separated by commas or blanks; may be empty.
+  static Kind<List<String>> list(String label) {
+    return new Kinds.Lists(label);
   }
 
   /// One of the names of an enum, in lower case.

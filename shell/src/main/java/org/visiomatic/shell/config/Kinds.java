@@ -3,6 +3,7 @@ package org.visiomatic.shell.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,19 @@ final class Kinds {
             "'" + text + "' was given, but one line of text is needed");
       }
       return text.strip();
+    }
+  }
+
+  /// @see Kind#list
+  record Lists(String label) implements Kind<List<String>> {
+    @Override
+    public String limits() {
+      return "";
+    }
+
+    @Override
+    public List<String> parse(String text) {
+      return Arrays.stream(text.split("[,\\s]+")).filter(item -> !item.isEmpty()).toList();
     }
   }
 

@@ -63,6 +63,63 @@ public final class Settings {
           "false",
           "Follow changes of the configuration file, the templates and the client while running.");
 
+  public static final Setting<List<String>> CORS_ORIGINS =
+      new Setting<>(
+          Section.HOST,
+          "cors_origins",
+          ' ',
+          Kind.list("origin,…"),
+          "",
+          "Origins whose pages may read answers from their scripts; * for all.");
+  public static final Setting<List<String>> TRUSTED_PROXIES =
+      new Setting<>(
+          Section.HOST,
+          "trusted_proxies",
+          ' ',
+          Kind.list("address,…"),
+          "127.0.0.0/8,::1",
+          "Addresses and ranges of the reverse proxies to believe.");
+  public static final Setting<List<String>> ALLOWED_HOSTS =
+      new Setting<>(
+          Section.HOST,
+          "allowed_hosts",
+          ' ',
+          Kind.list("name,…"),
+          "",
+          "Further names that the service answers to; * for all.");
+  public static final Setting<List<String>> FRAME_ANCESTORS =
+      new Setting<>(
+          Section.HOST,
+          "frame_ancestors",
+          ' ',
+          Kind.list("origin,…"),
+          "*",
+          "Origins whose pages may show ours in a frame: self, * for all, empty for none.");
+  public static final Setting<Path> TLS_KEYSTORE =
+      new Setting<>(
+          Section.HOST,
+          "tls_keystore",
+          ' ',
+          Kind.path("file"),
+          "",
+          "Key and certificates for HTTPS, as PKCS #12, JKS or .pem; empty for plain HTTP.");
+  public static final Setting<String> TLS_KEYSTORE_PASSWORD =
+      new Setting<>(
+          Section.HOST,
+          "tls_keystore_password",
+          ' ',
+          Kind.text("password"),
+          "",
+          "Password of tls_keystore; better kept in a file.");
+  public static final Setting<Path> TLS_KEYSTORE_PASSWORD_FILE =
+      new Setting<>(
+          Section.HOST,
+          "tls_keystore_password_file",
+          ' ',
+          Kind.path("file"),
+          "",
+          "File whose first line is the password of tls_keystore.");
+
   public static final Setting<Double> BRIGHTNESS =
       new Setting<>(
           Section.IMAGE,
@@ -308,6 +365,13 @@ public final class Settings {
           ACCESS_LOG,
           WORKERS,
           RELOAD,
+          CORS_ORIGINS,
+          TRUSTED_PROXIES,
+          ALLOWED_HOSTS,
+          FRAME_ANCESTORS,
+          TLS_KEYSTORE,
+          TLS_KEYSTORE_PASSWORD,
+          TLS_KEYSTORE_PASSWORD_FILE,
           BRIGHTNESS,
           CONTRAST,
           COLOR_SATURATION,
