@@ -88,4 +88,34 @@ public record ServerPaths(
         bannerTemplate,
         userdocUrl);
   }
+
+  /// The same with another manual.
+  public ServerPaths withDocDir(Optional<Path> folder) {
+    return new ServerPaths(
+        dataDir,
+        apiPath,
+        clientDir,
+        folder,
+        docPath,
+        extraDir,
+        templateDir,
+        baseTemplate,
+        bannerTemplate,
+        userdocUrl);
+  }
+
+  /// The same with another web client.
+  public ServerPaths withClientDir(Optional<Path> folder) {
+    return new ServerPaths(
+        dataDir,
+        apiPath,
+        folder,
+        docDir,
+        docPath,
+        extraDir,
+        templateDir,
+        baseTemplate,
+        bannerTemplate,
+        userdocUrl);
+  }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 /// What the server proves its name with.
 ///
 /// @param keyStore PKCS #12 or JKS file with the private key and its certificates; or a PEM file
-///   with both, when its name ends with `.pem`
-/// @param password of the key store or of the key in the PEM file
+///   with both, the key not encrypted, when its name ends with `.pem`
+/// @param password of the key store
 public record TlsSettings(Path keyStore, Optional<String> password) {
 
   /// Passwords belong into no log.

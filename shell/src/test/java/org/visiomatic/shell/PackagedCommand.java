@@ -18,6 +18,8 @@ final class PackagedCommand implements AutoCloseable {
 
   private static final Pattern SHOWING = Pattern.compile("showing .* at (http://\\S+)");
 
+  private static final Pattern SERVING = Pattern.compile("serving .* at http://[^:]+:(\\d+)");
+
   private final Process process;
   private final Path log;
 
@@ -79,6 +81,11 @@ final class PackagedCommand implements AutoCloseable {
   /// The address that it shows an image at; waits until it says so.
   String awaitPage() throws IOException, InterruptedException {
     return await(SHOWING).group(1);
+  }
+
+  /// The port at which it serves a folder; waits until it says so.
+  int awaitPort() throws IOException, InterruptedException {
+    return Integer.parseInt(await(SERVING).group(1));
   }
 
   /// Waits until it says something that contains a text.

@@ -12,6 +12,12 @@ final class AccessLog implements Filter {
 
   private static final System.Logger LOG = System.getLogger("org.visiomatic.serve.access");
 
+  private final Proxies proxies;
+
+  AccessLog(Proxies proxies) {
+    this.proxies = proxies;
+  }
+
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     long start = System.nanoTime();
@@ -22,7 +28,7 @@ final class AccessLog implements Filter {
       String line =
           "%s \"%s %s%s\" %d %d %.1f ms \"%s\""
               .formatted(
-                  request.remotePeer().host(),
+                  proxies.arrival(request).client(),
                   request.prologue().method().text(),
                   request.prologue().uriPath().rawPath(),
                   query.isEmpty() ? "" : "?" + query,

@@ -18,6 +18,9 @@ final class HostNames {
   private final Set<String> names;
   private final boolean all;
 
+  /// The authority that was accepted last, as most requests name the same one.
+  private volatile String known = "localhost";
+
   /// @param host that the server listens on
   /// @param allowed further names, `*` for all
   HostNames(String host, List<String> allowed) {
@@ -29,11 +32,15 @@ final class HostNames {
 
   /// Whether a request for `authority`, a name with or without a port, is meant for this server.
   boolean accept(String authority) {
-    if (all) {
+    if (all || authority.equals(known)) {
       return true;
     }
     String name = withoutPort(authority).toLowerCase(Locale.ROOT);
-    return names.contains(name) || name.endsWith(".localhost") || isAddress(name);
+    boolean accepted = names.contains(name) || name.endsWith(".localhost") || isAddress(name);
+    if (accepted) {
+      known = authority;
+    }
+    return accepted;
   }
 
   private static String withoutPort(String authority) {

@@ -42,6 +42,11 @@ final class Proxies {
     this.trusted = List.copyOf(trusted);
   }
 
+  /// The path under which a trusted proxy shows us; empty when none says so.
+  Optional<String> prefix(ServerRequest request) {
+    return request.headers().contains(PREFIX) ? arrival(request).prefix() : Optional.empty();
+  }
+
   /// How a request came here.
   Arrival arrival(ServerRequest request) {
     String peer = peer(request);

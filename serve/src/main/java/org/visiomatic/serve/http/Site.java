@@ -64,7 +64,7 @@ final class Site implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     String asked = request.prologue().uriPath().path();
-    String root = proxies.arrival(request).prefix().orElse(rootPath);
+    String root = proxies.prefix(request).orElse(rootPath);
     String path = withoutRoot(withoutRoot(asked, root), rootPath);
     Place place = pages.get(path);
     Visit visit = new Visit(request, path, root);

@@ -1,7 +1,9 @@
 package org.visiomatic.serve.http;
 
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.serve.TlsSettings;
 import org.visiomatic.serve.api.Painter;
 import org.visiomatic.serve.library.BuildStatus;
 import org.visiomatic.serve.library.CachedPyramids;
@@ -45,7 +48,8 @@ public final class VisiomaticServer implements AutoCloseable {
   private volatile boolean logsAccess;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private VisiomaticServer(ServerSettings settings, Backstage backstage, Runnable onKill) {
+  private VisiomaticServer(
+      ServerSettings settings, Backstage backstage, Optional<Tls> tls, Runnable onKill) {
     this.settings = settings;
     this.backstage = backstage;
     this.onKill = onKill;
@@ -54,7 +58,7 @@ public final class VisiomaticServer implements AutoCloseable {
     site = SitePlan.draw(settings, backstage, killToken, onKill);
     logsAccess = settings.host().accessLog();
     HttpRouting.Builder routing = HttpRouting.builder();
-    AccessLog accessLog = new AccessLog();
+    AccessLog accessLog = new AccessLog(new Proxies(settings.host().access().trustedProxies()));
     routing.addFilter(
         (chain, request, response) -> {
           if (logsAccess) {
@@ -64,7 +68,7 @@ public final class VisiomaticServer implements AutoCloseable {
           }
         });
     routing.any((request, response) -> site.handle(request, response));
-    web =
+    WebServerConfig.Builder listener =
         WebServer.builder()
             .host(settings.host().host())
             .port(settings.host().port())
@@ -78,8 +82,9 @@ public final class VisiomaticServer implements AutoCloseable {
             .directHandlers(ProtocolErrors.handlers())
             // What went wrong is told to these handlers, who say it in their own words.
             .errorHandling(ErrorHandling.builder().includeEntity(true).build())
-            .addRouting(routing)
-            .build();
+            .addRouting(routing);
+    tls.ifPresent(listener::tls);
+    web = listener.build();
   }
 
   /// Starts a server; it listens when this returns. When its page asks it to stop, it closes
@@ -117,10 +122,13 @@ public final class VisiomaticServer implements AutoCloseable {
       ServerSettings settings, PyramidSource pyramids, Painter painter, Runnable onKill)
       throws IOException {
     demandFreePort(settings.host());
+    Optional<TlsSettings> asked = settings.host().access().tls();
+    Optional<Tls> tls =
+        asked.isPresent() ? Optional.of(KeyStores.read(asked.get())) : Optional.empty();
     Backstage backstage = new Backstage(settings, pyramids, painter);
     VisiomaticServer server;
     try {
-      server = new VisiomaticServer(settings, backstage, onKill);
+      server = new VisiomaticServer(settings, backstage, tls, onKill);
     } catch (RuntimeException e) {
       backstage.close();
       throw e;
@@ -162,8 +170,12 @@ public final class VisiomaticServer implements AutoCloseable {
     String host = settings.host().host();
     boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
     return URI.create(
-        "http://%s:%d%s/"
-            .formatted(everywhere ? "localhost" : host, port(), settings.host().rootPath()));
+        "%s://%s:%d%s/"
+            .formatted(
+                settings.host().access().tls().isPresent() ? "https" : "http",
+                everywhere ? "localhost" : host.contains(":") ? '[' + host + ']' : host,
+                port(),
+                settings.host().rootPath()));
   }
 
   /// Waits until the image of a one-image server can be shown; its cache is built when it has none.
