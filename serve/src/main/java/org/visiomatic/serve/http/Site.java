@@ -2,6 +2,7 @@ package org.visiomatic.serve.http;
 
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -81,7 +82,10 @@ final class Site implements Handler {
     }
     if (visit.isLast()) {
       // Helidon 4.4 promises to close and does not (helidon-io/helidon issue 12324), so that
-      // clients that read to the end would hang.
+      // clients that read to the end would hang. A stream ends only now.
+      if (response instanceof RoutingResponse open) {
+        open.commit();
+      }
       throw new CloseConnectionException("The visitor asked for it.");
     }
   }

@@ -25,6 +25,7 @@ public final class Pages {
 
   static final String HTML = "text/html; charset=utf-8";
 
+  private final ServerSettings settings;
   private final StaticFiles client;
   private final Map<String, String> places;
   private final Optional<String> killToken;
@@ -34,6 +35,7 @@ public final class Pages {
   /// @param killToken secret that lets a page stop the server; empty when no page may
   /// @throws TemplateException when a template of the site cannot be used
   public Pages(ServerSettings settings, StaticFiles client, Optional<String> killToken) {
+    this.settings = settings;
     this.client = client;
     this.killToken = killToken;
     ServerPaths paths = settings.paths();
@@ -66,8 +68,7 @@ public final class Pages {
 
   /// Whether those who run the server have written the page of the client.
   public boolean isStartOfSite() {
-    return settings.paths().clientDir().isPresent()
-        || base.isPresent();
+    return settings.paths().clientDir().isPresent() || base.isPresent();
   }
 
   /// Whether those who run the server have written the banner.
@@ -80,12 +81,13 @@ public final class Pages {
     String page =
         base.orElseGet(
             () ->
-                new PageTemplate(
-                        client
-                            .find("index.html")
-                            .map(Pages::read)
-                            .orElseGet(() -> resource("no-client.html")))
-                    .fill(places));
+                withBase(
+                    new PageTemplate(
+                            client
+                                .find("index.html")
+                                .map(Pages::read)
+                                .orElseGet(() -> resource("no-client.html")))
+                        .fill(places)));
     if (killToken.isPresent()) {
       page =
           page.replaceFirst(
@@ -122,6 +124,15 @@ public final class Pages {
     }
     String html = new PageTemplate(resource("reference.html")).fill(places);
     return page(html.replace("<!-- parameters -->", rows));
+  }
+
+  /// The client names its files relative to its page, which some proxies also show without the
+  /// slash at the end.
+  private String withBase(String page) {
+    String root = places.getOrDefault("root_path", "");
+    return root.isEmpty() || page.contains("<base ")
+        ? page
+        : page.replaceFirst("(?i)<head>", "<head>\n<base href=\"" + root + "/\">");
   }
 
   private static Answer page(String html) {

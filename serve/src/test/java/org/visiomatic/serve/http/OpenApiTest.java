@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
@@ -152,7 +153,7 @@ class OpenApiTest extends ServerFixture {
     Files.writeString(files.resolve("index.html"), "<p>hello</p>");
     ServerPaths paths = settings().paths();
     return settings()
-        .with(new HostSettings("localhost", 0, "/vis", false, 2, List.of()))
+        .with(new HostSettings("localhost", 0, "/vis", false, 2, AccessSettings.defaults()))
         .with(
             new ServerPaths(
                 paths.dataDir(),

@@ -119,6 +119,14 @@ class RudeVisitorsTest {
     images.gate.countDown();
   }
 
+  /// Reverse proxies ask so, and take a stream without an end for one that broke off.
+  @Test
+  void endsStreamsProperlyWhenTheConnectionIsToBeClosed() throws IOException {
+    assertThat(ask("GET /api/progress?FIF=sky.fits HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .contains("Transfer-Encoding: chunked")
+        .endsWith("\r\n0\r\n\r\n");
+  }
+
   private String ask(String request) throws IOException {
     try (Socket visitor = new Socket("localhost", server.port())) {
       send(

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
@@ -34,7 +34,7 @@ class SiteTemplatesTest extends ServerFixture {
             banner,
             userdoc);
     return settings()
-        .with(new HostSettings("localhost", 0, "/vis", false, 2, List.of()))
+        .with(new HostSettings("localhost", 0, "/vis", false, 2, AccessSettings.defaults()))
         .with(paths);
   }
 
