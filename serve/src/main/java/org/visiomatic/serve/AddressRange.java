@@ -44,7 +44,7 @@ public record AddressRange(InetAddress first, int bits) {
       }
     }
     int rest = bits % 8;
-    return rest == 0 || (mine[whole] ^ other[whole]) >> 8 - rest == 0;
+    return rest == 0 || (mine[whole] ^ other[whole]) >> (8 - rest) == 0;
   }
 
   @Override

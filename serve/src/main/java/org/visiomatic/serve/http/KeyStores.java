@@ -88,7 +88,6 @@ final class KeyStores {
             .filter(found -> found.group(1).endsWith("PRIVATE KEY"))
             .findFirst()
             .orElseThrow(() -> new GeneralSecurityException("it holds no private key"));
-    byte[] bytes = Base64.getMimeDecoder().decode(block.group(2));
     if (!block.group(1).equals("PRIVATE KEY")) {
       throw new GeneralSecurityException(
           "its key is a \"%s\", which \"openssl pkcs8 -topk8 -nocrypt\" turns into a \"PRIVATE KEY\""
@@ -96,15 +95,17 @@ final class KeyStores {
     }
     PKCS8EncodedKeySpec key =
         new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(block.group(2)));
+    GeneralSecurityException unknown =
+        new GeneralSecurityException("its key is of no kind that is known here");
+    // It does not say what kind of key it is in any simpler way.
     for (String algorithm : List.of("EC", "RSA", "EdDSA")) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(key);
       } catch (InvalidKeySpecException e) {
-        // It does not say what kind of key it is in any simpler way.
-        continue;
+        unknown.addSuppressed(e);
       }
     }
-    throw new GeneralSecurityException("its key is of no kind that is known here");
+    throw unknown;
   }
 
   private static List<X509Certificate> x509(Stream<? extends Certificate> certificates) {

@@ -25,8 +25,8 @@ final class Sender {
   private static final Header REFERRER =
       HeaderValues.createCached("Referrer-Policy", "same-origin");
   private static final Header UNBUFFERED = HeaderValues.createCached("X-Accel-Buffering", "no");
-  private static final Header JPEG =
-      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, Answer.JPEG);
+  private static final String JPEG_TYPE = "image/jpeg";
+  private static final Header JPEG = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, JPEG_TYPE);
   private static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, Answer.JSON);
 
@@ -109,7 +109,7 @@ final class Sender {
   /// Says what follows, how long it may be used again, and what a page may do.
   void head(ServerResponse response, String mediaType, Freshness freshness, boolean ofSite) {
     switch (mediaType) {
-      case Answer.JPEG -> response.header(JPEG);
+      case JPEG_TYPE -> response.header(JPEG);
       case Answer.JSON -> response.header(JSON);
       default -> response.header(HeaderNames.CONTENT_TYPE, mediaType);
     }
