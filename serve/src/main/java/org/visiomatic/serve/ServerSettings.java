@@ -15,6 +15,7 @@ import java.util.Optional;
 ///   its own page
 /// @param extensions which HDUs of a file to take, by number (`2`), range (`1-4`) or name (`SCI`);
 ///   empty for all images
+/// @param operations how it is watched and stopped
 public record ServerSettings(
     HostSettings host,
     ImageDefaults image,
@@ -22,7 +23,8 @@ public record ServerSettings(
     EngineSettings engine,
     CacheSettings cache,
     Optional<Path> oneShot,
-    List<String> extensions) {
+    List<String> extensions,
+    OperationsSettings operations) {
 
   public ServerSettings {
     extensions = List.copyOf(extensions);
@@ -37,36 +39,49 @@ public record ServerSettings(
         EngineSettings.defaults(),
         CacheSettings.in(cacheDir),
         Optional.empty(),
-        List.of());
+        List.of(),
+        OperationsSettings.defaults());
   }
 
   /// The same with other host settings.
   public ServerSettings with(HostSettings newHost) {
-    return new ServerSettings(newHost, image, paths, engine, cache, oneShot, extensions);
+    return new ServerSettings(
+        newHost, image, paths, engine, cache, oneShot, extensions, operations);
   }
 
   /// The same with other image defaults.
   public ServerSettings with(ImageDefaults newImage) {
-    return new ServerSettings(host, newImage, paths, engine, cache, oneShot, extensions);
+    return new ServerSettings(
+        host, newImage, paths, engine, cache, oneShot, extensions, operations);
   }
 
   /// The same with other paths.
   public ServerSettings with(ServerPaths newPaths) {
-    return new ServerSettings(host, image, newPaths, engine, cache, oneShot, extensions);
+    return new ServerSettings(
+        host, image, newPaths, engine, cache, oneShot, extensions, operations);
   }
 
   /// The same with other limits of the engine.
   public ServerSettings with(EngineSettings newEngine) {
-    return new ServerSettings(host, image, paths, newEngine, cache, oneShot, extensions);
+    return new ServerSettings(
+        host, image, paths, newEngine, cache, oneShot, extensions, operations);
   }
 
   /// The same with other limits of the cache.
   public ServerSettings with(CacheSettings newCache) {
-    return new ServerSettings(host, image, paths, engine, newCache, oneShot, extensions);
+    return new ServerSettings(
+        host, image, paths, engine, newCache, oneShot, extensions, operations);
+  }
+
+  /// The same, watched and stopped in another way.
+  public ServerSettings with(OperationsSettings newOperations) {
+    return new ServerSettings(
+        host, image, paths, engine, cache, oneShot, extensions, newOperations);
   }
 
   /// The same for one image only.
   public ServerSettings withOneShot(Path file) {
-    return new ServerSettings(host, image, paths, engine, cache, Optional.of(file), extensions);
+    return new ServerSettings(
+        host, image, paths, engine, cache, Optional.of(file), extensions, operations);
   }
 }

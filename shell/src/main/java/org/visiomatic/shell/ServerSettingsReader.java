@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.AddressRange;
+import org.visiomatic.serve.AdminSettings;
 import org.visiomatic.serve.CacheSettings;
 import org.visiomatic.serve.EngineSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ImageDefaults;
+import org.visiomatic.serve.OperationsSettings;
 import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.TlsSettings;
@@ -38,7 +41,9 @@ final class ServerSettingsReader {
         new EngineSettings(
             TilingSettings.threads(configuration),
             TilingSettings.memory(configuration),
-            configuration.get(Settings.MAX_REGION_TILE_COUNT)),
+            configuration.get(Settings.MAX_REGION_TILE_COUNT),
+            configuration.get(Settings.MAX_BUILD_COUNT),
+            configuration.get(Settings.MAX_BUILD_PIXELS)),
         new CacheSettings(
             configuration.get(Settings.CACHE_DIR),
             configuration.get(Settings.CLEAR_CACHE),
@@ -49,7 +54,40 @@ final class ServerSettingsReader {
             configuration.get(Settings.MAX_OPEN_FILES),
             TilingSettings.usesFile(configuration)),
         image,
-        extensions);
+        extensions,
+        operations(configuration));
+  }
+
+  private static OperationsSettings operations(Configuration configuration) {
+    return new OperationsSettings(
+        configuration.get(Settings.ACCESS_LOG_FORMAT),
+        folder(configuration.get(Settings.ACCESS_LOG_FILE)),
+        Duration.ofSeconds(configuration.get(Settings.SHUTDOWN_TIMEOUT)),
+        admin(configuration));
+  }
+
+  private static Optional<AdminSettings> admin(Configuration configuration) {
+    int port = configuration.get(Settings.ADMIN_PORT);
+    return port == 0
+        ? Optional.empty()
+        : Optional.of(
+            new AdminSettings(
+                configuration.get(Settings.ADMIN_HOST), port, adminToken(configuration)));
+  }
+
+  /// The file wins: it is the better place for a secret, so whoever names one means it.
+  private static Optional<String> adminToken(Configuration configuration) {
+    Path file = configuration.get(Settings.ADMIN_TOKEN_FILE);
+    if (file.toString().isEmpty()) {
+      return Optional.of(configuration.get(Settings.ADMIN_TOKEN)).filter(token -> !token.isEmpty());
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return Optional.of(lines.findFirst().orElse("").strip());
+    } catch (IOException | UncheckedIOException e) {
+      throw new ConfigurationException(
+          "Setting admin_token_file: %s cannot be read (%s); name a file whose first line is the token."
+              .formatted(file, e.getClass().getSimpleName()));
+    }
   }
 
   private static HostSettings host(Configuration configuration) {

@@ -25,6 +25,9 @@ final class Session {
 
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
 
+  /// Signals that stop a server in order.
+  private static final List<String> SIGNALS = List.of("INT", "TERM");
+
   private final Supplier<Configuration> levels;
   private final Path file;
   private final Configuration configuration;
@@ -56,8 +59,12 @@ final class Session {
       }
     }
     CountDownLatch stopped = new CountDownLatch(1);
-    try (VisiomaticServer server = start(image, stopped)) {
+    Signals signals;
+    try (VisiomaticServer server = start(image, stopped);
+        Signals caught = Signals.stopping(SIGNALS, () -> stop(server, stopped))) {
+      signals = caught;
       Reloading reloading = new Reloading(levels, configuration, image, extensions, server, err);
+      server.onReload(reloading::tell);
       Thread closing = new Thread(server::close, "visiomatic-closing");
       Runtime.getRuntime().addShutdownHook(closing);
       try (Signals _ = hangUps(image, reloading, stopped);
@@ -73,7 +80,19 @@ final class Session {
         removeHook(closing);
       }
     }
-    return ExitCode.OK;
+    return signals.exitCode().orElse(ExitCode.OK);
+  }
+
+  /// Closes the server from a thread of its own: the one of the signal must be free for a second
+  /// signal, and that of the session may be waiting for a build.
+  private static void stop(VisiomaticServer server, CountDownLatch stopped) {
+    Thread.ofPlatform()
+        .name("visiomatic-stopping")
+        .start(
+            () -> {
+              server.close();
+              stopped.countDown();
+            });
   }
 
   /// A hang-up reloads a server of a folder. When it comes because the terminal is gone, there is
@@ -140,7 +159,7 @@ final class Session {
     } catch (ImageUnavailableException e) {
       display.erase();
       switch (e.reason()) {
-        case MISSING, UNREADABLE -> throw new InputException(String.valueOf(e.getMessage()), e);
+        case MISSING, UNREADABLE, TOO_LARGE -> throw new InputException(String.valueOf(e.getMessage()), e);
         case BROKEN -> throw new IOException(e.getMessage(), e);
         case BUSY -> {
           // Only when it is being stopped: whoever did that needs no explanation.

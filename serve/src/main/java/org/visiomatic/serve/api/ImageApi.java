@@ -2,7 +2,6 @@ package org.visiomatic.serve.api;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.visiomatic.serve.ImageDefaults;
@@ -11,11 +10,14 @@ import org.visiomatic.serve.library.EncodedTiles;
 import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.library.Loan;
+import org.visiomatic.serve.library.Pending;
 import org.visiomatic.serve.library.PictureKey;
 import org.visiomatic.serve.library.RenderPool;
 import org.visiomatic.serve.library.ServedImage;
 import org.visiomatic.tiler.encode.PictureFormat;
 import org.visiomatic.tiler.encode.WebpEncoder;
+import org.visiomatic.serve.ops.Stage;
+import org.visiomatic.serve.ops.Telemetry;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
 
 /// Answers requests about images. Safe for use by many threads.
@@ -31,21 +33,25 @@ public final class ImageApi {
   private final ImageDefaults defaults;
   private final int maxRegionTiles;
   private final PixelSamples samples = new PixelSamples(SAMPLE_BYTES);
+  private final Telemetry telemetry;
 
   /// @param maxRegionTiles how many tiles a region may touch
+  /// @param telemetry is told how long opening took
   public ImageApi(
       ImageLibrary library,
       EncodedTiles tiles,
       RenderPool pool,
       Painter painter,
       ImageDefaults defaults,
-      int maxRegionTiles) {
+      int maxRegionTiles,
+      Telemetry telemetry) {
     this.library = library;
     this.tiles = tiles;
     this.pool = pool;
     this.painter = painter;
     this.defaults = defaults;
     this.maxRegionTiles = maxRegionTiles;
+    this.telemetry = telemetry;
   }
 
   /// Answers a request, waiting for the pyramid of the image where there is none yet.
@@ -59,8 +65,10 @@ public final class ImageApi {
       library.check(name);
       return Answer.passing(Answer.JSON, Json.bytes(null));
     }
+    long start = System.nanoTime();
     try (Loan loan = library.borrow(request.image())) {
       stages.open();
+      telemetry.took(Stage.OPEN, System.nanoTime() - start);
       ServedImage image = loan.image();
       return switch (request) {
         case ApiRequest.NoOperation nothing -> Answer.passing(Answer.JSON, Json.bytes(nothing));
@@ -140,7 +148,7 @@ public final class ImageApi {
   private Answer reading(Loan loan, Stages stages, Reading reading, PixelReadings readings)
       throws InterruptedException {
     Loan own = loan.again();
-    CompletableFuture<byte[]> body;
+    Pending<byte[]> body;
     try {
       body = pool.submit(1, stages.note(() -> reading.of(readings)));
     } catch (RuntimeException e) {
@@ -149,7 +157,7 @@ public final class ImageApi {
     }
     var _ = body.whenComplete((bytes, problem) -> own.close());
     try {
-      return new Answer(200, Answer.JSON, RenderPool.await(body), null, Freshness.CHECKED);
+      return new Answer(200, Answer.JSON, body.await(), null, Freshness.CHECKED);
     } catch (CompletionException e) {
       if (e.getCause() instanceof RefusedRequestException refused) {
         throw refused;

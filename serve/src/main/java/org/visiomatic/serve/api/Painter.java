@@ -1,6 +1,7 @@
 package org.visiomatic.serve.api;
 
 import org.visiomatic.tiler.encode.PictureFormat;
+import org.visiomatic.serve.ops.Telemetry;
 import org.visiomatic.tiler.pyramid.PixelLevels;
 import org.visiomatic.tiler.render.Rendering;
 
@@ -16,8 +17,10 @@ public interface Painter {
   }
 
   /// The painter for work: the renderer and the encoder of the tiler.
-  static Painter ofTiler() {
-    return new TilerPainter();
+  ///
+  /// @param telemetry is told how long each took
+  static Painter ofTiler(Telemetry telemetry) {
+    return new TilerPainter(telemetry);
   }
 
   /// A rectangle of a level.

@@ -12,6 +12,7 @@ import org.visiomatic.serve.api.RequestParser;
 import org.visiomatic.serve.api.Stages;
 import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.ImageUnavailableException;
+import org.visiomatic.serve.ops.RequestKind;
 import org.visiomatic.serve.web.Pages;
 
 /// The image API.
@@ -35,11 +36,26 @@ final class ApiEndpoint implements Endpoint {
 
   @Override
   public Reply reply(Visit visit) throws ImageUnavailableException, InterruptedException {
-    return switch (parser.parse(visit.query(), visit.accept())) {
+    ApiRequest asked = parser.parse(visit.query(), visit.accept());
+    visit.is(kind(asked));
+    return switch (asked) {
       case ApiRequest.Banner() -> banner(visit);
       case ApiRequest.OfImage request when mustWait(visit, request) ->
           comeBack(visit, request.image());
       case ApiRequest.OfImage request -> answer(visit, request);
+    };
+  }
+
+  private static RequestKind kind(ApiRequest request) {
+    return switch (request) {
+      case ApiRequest.Tile tile -> RequestKind.TILE;
+      case ApiRequest.Region region -> RequestKind.REGION;
+      case ApiRequest.Model model -> RequestKind.INFO;
+      case ApiRequest.TextHeader header -> RequestKind.HEADER;
+      case ApiRequest.Values values -> RequestKind.VALUES;
+      case ApiRequest.Profile profile -> RequestKind.PROFILE;
+      case ApiRequest.Banner banner -> RequestKind.OTHER;
+      case ApiRequest.NoOperation nothing -> RequestKind.OTHER;
     };
   }
 

@@ -11,6 +11,8 @@ import org.visiomatic.serve.library.EncodedTiles;
 import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.PyramidSource;
 import org.visiomatic.serve.library.RenderPool;
+import org.visiomatic.serve.ops.Readiness;
+import org.visiomatic.serve.ops.Telemetry;
 
 /// Everything behind the addresses: library, render threads, encoded tiles. Owns and closes them.
 final class Backstage implements AutoCloseable {
@@ -22,17 +24,34 @@ final class Backstage implements AutoCloseable {
   private final EncodedTiles tiles;
   private final Painter painter;
   private volatile ImageApi api;
+  private final Telemetry telemetry;
+  private final Readiness readiness;
 
   /// @param pyramids closed together with this
-  Backstage(ServerSettings settings, PyramidSource pyramids, Painter painter) throws IOException {
+  /// @param telemetry is told of everything that happens here
+  Backstage(ServerSettings settings, PyramidSource pyramids, Painter painter, Telemetry telemetry)
+      throws IOException {
     DataFolder data =
         settings.oneShot().isPresent()
             ? DataFolder.single(settings.oneShot().get())
             : DataFolder.of(settings.paths().dataDir());
     CacheSettings cache = settings.cache();
-    library = new ImageLibrary(data, pyramids, cache.maxOpenPyramids());
-    pool = new RenderPool(settings.host().workers());
-    tiles = new EncodedTiles(pool, cache.maxCacheTileCount(), cache.maxCacheTileBytes());
+    this.telemetry = telemetry;
+    library =
+        new ImageLibrary(
+            data,
+            pyramids,
+            cache.maxOpenPyramids(),
+            settings.engine().maxBuildCount(),
+            settings.engine().maxBuildPixels(),
+            telemetry);
+    pool = new RenderPool(settings.host().workers(), telemetry);
+    tiles =
+        new EncodedTiles(
+            pool, cache.maxCacheTileCount(), cache.maxCacheTileBytes(), telemetry.tiles());
+    readiness =
+        new Readiness(
+            cache.cacheDir(), settings.oneShot().orElseGet(() -> settings.paths().dataDir()));
     this.painter = painter;
     api = apiFor(settings);
   }
@@ -45,11 +64,33 @@ final class Backstage implements AutoCloseable {
 
   private ImageApi apiFor(ServerSettings settings) {
     return new ImageApi(
-        library, tiles, pool, painter, settings.image(), settings.engine().maxRegionTileCount());
+        library,
+        tiles,
+        pool,
+        painter,
+        settings.image(),
+        settings.engine().maxRegionTileCount(),
+        telemetry);
   }
 
   ImageLibrary library() {
     return library;
+  }
+
+  EncodedTiles tiles() {
+    return tiles;
+  }
+
+  RenderPool pool() {
+    return pool;
+  }
+
+  Telemetry telemetry() {
+    return telemetry;
+  }
+
+  Readiness readiness() {
+    return readiness;
   }
 
   ImageApi api() {

@@ -12,6 +12,7 @@ import org.visiomatic.serve.api.RequestParser;
 import org.visiomatic.serve.library.BuildStatus;
 import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.ImageUnavailableException;
+import org.visiomatic.serve.ops.RequestKind;
 
 /// Tells how far an image is on its way to being shown, as server-sent events or as one JSON
 /// object.
@@ -33,6 +34,7 @@ final class ProgressEndpoint implements Endpoint {
 
   @Override
   public Reply reply(Visit visit) throws ImageUnavailableException, InterruptedException {
+    visit.is(RequestKind.PROGRESS);
     String image = parser.image(visit.query());
     BuildStatus first = library.status(image);
     return visit.wantsJson() || visit.isHead()

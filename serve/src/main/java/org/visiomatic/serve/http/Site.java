@@ -13,12 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.api.ParameterError;
 import org.visiomatic.serve.api.RefusedRequestException;
 import org.visiomatic.serve.library.BusyException;
 import org.visiomatic.serve.library.ImageUnavailableException;
+import org.visiomatic.serve.library.Visitor;
+import org.visiomatic.serve.library.VisitorLeftException;
+import org.visiomatic.serve.ops.Stage;
+import org.visiomatic.serve.ops.Telemetry;
 
 /// The addresses of the server and what stands at each. Does for all of them what is the same:
 /// methods, errors, origins.
@@ -27,6 +32,9 @@ final class Site implements Handler {
   /// What may be done at most addresses.
   static final Set<String> READ = Set.of("GET", "HEAD");
 
+  /// Counted as the status of requests whose visitors left before the answer, as nginx does.
+  private static final int LEFT = 499;
+
   private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");
 
   private final String rootPath;
@@ -34,11 +42,17 @@ final class Site implements Handler {
   private final HostNames names;
   private final CrossOrigin crossOrigin;
   private final Sender sender;
+  private final WatchedConnections connections;
+  private final Telemetry telemetry;
   private final Map<String, Place> pages = new HashMap<>();
   private final Map<String, Endpoint> folders = new LinkedHashMap<>();
   private Endpoint elsewhere = visit -> Reply.notFound();
 
-  Site(HostSettings host) {
+  /// @param connections tell whether visitors are still there
+  /// @param telemetry is told of every request
+  Site(HostSettings host, WatchedConnections connections, Telemetry telemetry) {
+    this.connections = connections;
+    this.telemetry = telemetry;
     AccessSettings access = host.access();
     rootPath = host.rootPath();
     proxies = new Proxies(access.trustedProxies());
@@ -64,21 +78,40 @@ final class Site implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
+    Wire wire = connections.of(request);
+    if (wire == null) {
+      // HTTP/2: several requests share a connection, which tells nothing about any of them.
+      counted(request, response);
+      return;
+    }
+    wire.begin();
+    try {
+      ScopedValue.where(Visitor.CURRENT, wire::hasLeft).run(() -> counted(request, response));
+    } finally {
+      wire.end();
+    }
+  }
+
+  private void counted(ServerRequest request, ServerResponse response) {
+    telemetry.requestBegun();
+    long start = System.nanoTime();
     String asked = request.prologue().uriPath().path();
     String root = proxies.prefix(request).orElse(rootPath);
     String path = withoutRoot(withoutRoot(asked, root), rootPath);
-    Place place = pages.get(path);
-    Visit visit = new Visit(request, path, root);
-    if (place == null) {
-      place = folder(path);
-      visit = new Visit(request, rest(path), root);
-    }
-    if (!names.accept(request.authority())) {
-      deliver(visit, response, misdirected());
-    } else {
-      crossOrigin.mark(visit, response);
+    Place exact = pages.get(path);
+    Place place = exact == null ? folder(path) : exact;
+    Visit visit = new Visit(request, exact == null ? rest(path) : path, root);
+    int status = LEFT;
+    try {
       boolean bareRoot = !rootPath.isEmpty() && asked.equals(rootPath);
-      deliver(visit, response, bareRoot ? toRoot(root) : reply(place, visit));
+      boolean meant = names.accept(request.authority());
+      answer(
+          visit,
+          response,
+          () -> !meant ? misdirected() : bareRoot ? toRoot(root) : reply(place, visit));
+      status = response.status().code();
+    } finally {
+      telemetry.requestEnded(visit.kind(), status, System.nanoTime() - start);
     }
     if (visit.isLast()) {
       // Helidon 4.4 promises to close and does not (helidon-io/helidon issue 12324), so that
@@ -88,6 +121,14 @@ final class Site implements Handler {
       }
       throw new CloseConnectionException("The visitor asked for it.");
     }
+  }
+
+  private void answer(Visit visit, ServerResponse response, Supplier<Reply> answer) {
+    crossOrigin.mark(visit, response);
+    Reply reply = answer.get();
+    long start = System.nanoTime();
+    deliver(visit, response, reply);
+    telemetry.took(Stage.SEND, System.nanoTime() - start);
   }
 
   /// A visitor who leaves while being answered is nothing to write about in the log.
@@ -137,6 +178,8 @@ final class Site implements Handler {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return later("The server is being stopped.");
+    } catch (VisitorLeftException e) {
+      throw new CloseConnectionException("The visitor has left.", e);
     } catch (RuntimeException | LinkageError e) {
       return defect(visit, e);
     }
@@ -147,6 +190,8 @@ final class Site implements Handler {
     return switch (e.reason()) {
       case MISSING, UNREADABLE ->
           Reply.errors(404, List.of(ParameterError.of("FIF", message, "value_error.str")));
+      case TOO_LARGE ->
+          Reply.errors(422, List.of(ParameterError.of("FIF", message, "value_error.too_large")));
       case BUSY -> later(message);
       case BROKEN -> Reply.error(500, message, Map.of());
     };

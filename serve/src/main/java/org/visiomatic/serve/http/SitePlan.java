@@ -23,7 +23,11 @@ final class SitePlan {
 
   /// @param killToken secret of the page that may stop the server; empty when none may
   static Site draw(
-      ServerSettings settings, Backstage backstage, Optional<String> killToken, Runnable onKill) {
+      ServerSettings settings,
+      Backstage backstage,
+      WatchedConnections connections,
+      Optional<String> killToken,
+      Runnable onKill) {
     ServerPaths paths = settings.paths();
     String root = settings.host().rootPath();
     StaticFiles client = paths.clientDir().map(StaticFolder::of).orElseGet(BuiltInClient::new);
@@ -31,7 +35,8 @@ final class SitePlan {
     RequestParser parser = new RequestParser(settings.image(), backstage.library().onlyName());
     String progress = paths.apiPath() + "/progress";
 
-    Site site = new Site(settings.host());
+    Site site = new Site(settings.host(), connections, backstage.telemetry());
+    new OperationsEndpoints(backstage).putInto(site);
     site.put("/", Site.READ, visit -> start(visit, pages));
     site.put("/index.html", Site.READ, visit -> start(visit, pages));
     site.put(

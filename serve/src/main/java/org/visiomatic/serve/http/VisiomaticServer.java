@@ -2,10 +2,13 @@ package org.visiomatic.serve.http;
 
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.ErrorHandling;
+import io.helidon.webserver.ProtocolConfigs;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionProvider;
+import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -13,11 +16,16 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.visiomatic.serve.AdminSettings;
 import org.visiomatic.serve.HostSettings;
+import org.visiomatic.serve.OperationsSettings;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.TlsSettings;
 import org.visiomatic.serve.api.Painter;
@@ -27,14 +35,14 @@ import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.library.PyramidSource;
 import org.visiomatic.serve.web.TemplateException;
+import org.visiomatic.serve.ops.LogLines;
+import org.visiomatic.serve.ops.Telemetry;
 
 /// A running server.
 public final class VisiomaticServer implements AutoCloseable {
 
   /// Room for a long name and a hundred cuts and colours in one query.
   private static final int LONGEST_REQUEST_LINE = 64 << 10;
-
-  private static final Duration GRACE = Duration.ofSeconds(2);
 
   private static final Duration REPORT_INTERVAL = Duration.ofMillis(100);
 
@@ -43,26 +51,50 @@ public final class VisiomaticServer implements AutoCloseable {
   private final WebServer web;
   private final Runnable onKill;
   private final Optional<String> killToken;
+  private final WatchedConnections connections;
+  private final Optional<LogLines> accessLog;
+  private final AtomicReference<Optional<AdminServer>> admin =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Runnable>> reload =
+      new AtomicReference<>(Optional.empty());
   private ServerSettings followed;
   private volatile Site site;
   private volatile boolean logsAccess;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private VisiomaticServer(
-      ServerSettings settings, Backstage backstage, Optional<Tls> tls, Runnable onKill) {
+      ServerSettings settings,
+      Backstage backstage,
+      Patience patience,
+      Optional<Tls> tls,
+      Runnable onKill)
+      throws IOException {
     this.settings = settings;
     this.backstage = backstage;
     this.onKill = onKill;
     followed = settings;
     killToken = settings.oneShot().map(image -> KillEndpoint.newToken());
-    site = SitePlan.draw(settings, backstage, killToken, onKill);
+    OperationsSettings operations = settings.operations();
+    connections =
+        new WatchedConnections(
+            new Http1ConnectionProvider()
+                .create(
+                    "http_1_1",
+                    Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build(),
+                    ProtocolConfigs.create(List.of(Http2Config.create()))),
+            patience.stuck());
+    site = SitePlan.draw(settings, backstage, connections, killToken, onKill);
+    // Opened even when nothing is logged: reloading may switch the log on.
+    LogLines lines = new LogLines(operations.accessLogFile(), backstage.telemetry());
+    accessLog = Optional.of(lines);
     logsAccess = settings.host().accessLog();
     HttpRouting.Builder routing = HttpRouting.builder();
-    AccessLog accessLog = new AccessLog(new Proxies(settings.host().access().trustedProxies()));
+    Proxies proxies = new Proxies(settings.host().access().trustedProxies());
+    AccessLog log = new AccessLog(operations.accessLogFormat(), lines, proxies);
     routing.addFilter(
         (chain, request, response) -> {
           if (logsAccess) {
-            accessLog.filter(chain, request, response);
+            log.filter(chain, request, response);
           } else {
             chain.proceed();
           }
@@ -76,9 +108,11 @@ public final class VisiomaticServer implements AutoCloseable {
             .useNio(false)
             // Otherwise each answer on a kept connection waits for a delayed acknowledgement.
             .connectionOptions(options -> options.tcpNoDelay(true))
-            .addProtocol(Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build())
+            .addConnectionSelector(connections)
+            .idleConnectionTimeout(patience.idle())
+            .idleConnectionPeriod(patience.check())
             .shutdownHook(false)
-            .shutdownGracePeriod(GRACE)
+            .shutdownGracePeriod(operations.shutdownTimeout())
             .directHandlers(ProtocolErrors.handlers())
             // What went wrong is told to these handlers, who say it in their own words.
             .errorHandling(ErrorHandling.builder().includeEntity(true).build())
@@ -108,7 +142,9 @@ public final class VisiomaticServer implements AutoCloseable {
       throws IOException {
     PyramidSource pyramids = CachedPyramids.of(settings);
     try {
-      return start(settings, pyramids, Painter.ofTiler(), onKill);
+      Telemetry telemetry = new Telemetry();
+      return start(
+          settings, pyramids, Painter.ofTiler(telemetry), telemetry, Patience.USUAL, onKill);
     } catch (IOException | RuntimeException e) {
       pyramids.close();
       throw e;
@@ -121,22 +157,37 @@ public final class VisiomaticServer implements AutoCloseable {
   static VisiomaticServer start(
       ServerSettings settings, PyramidSource pyramids, Painter painter, Runnable onKill)
       throws IOException {
+    return start(settings, pyramids, painter, new Telemetry(), Patience.USUAL, onKill);
+  }
+
+  /// @param telemetry is told of everything that happens
+  static VisiomaticServer start(
+      ServerSettings settings,
+      PyramidSource pyramids,
+      Painter painter,
+      Telemetry telemetry,
+      Patience patience,
+      Runnable onKill)
+      throws IOException {
     demandFreePort(settings.host());
     Optional<TlsSettings> asked = settings.host().access().tls();
     Optional<Tls> tls =
         asked.isPresent() ? Optional.of(KeyStores.read(asked.get())) : Optional.empty();
-    Backstage backstage = new Backstage(settings, pyramids, painter);
+    Backstage backstage = new Backstage(settings, pyramids, painter, telemetry);
     VisiomaticServer server;
     try {
-      server = new VisiomaticServer(settings, backstage, tls, onKill);
-    } catch (RuntimeException e) {
+      server = new VisiomaticServer(settings, backstage, patience, tls, onKill);
+    } catch (IOException | RuntimeException e) {
       backstage.close();
       throw e;
     }
     try {
+      server.startAdmin();
       server.web.start();
     } catch (RuntimeException e) {
       backstage.close();
+      server.accessLog.ifPresent(LogLines::close);
+      server.admin.getAndSet(Optional.empty()).ifPresent(AdminServer::close);
       throw new IOException(cannotListen(settings.host(), e), e);
     }
     backstage.warmUp();
@@ -151,13 +202,41 @@ public final class VisiomaticServer implements AutoCloseable {
   public synchronized void follow(ServerSettings next) {
     backstage.follow(next);
     try {
-      site = SitePlan.draw(next, backstage, killToken, onKill);
+      site = SitePlan.draw(next, backstage, connections, killToken, onKill);
     } catch (RuntimeException e) {
       backstage.follow(followed);
       throw e;
     }
     followed = next;
     logsAccess = next.host().accessLog();
+  }
+
+  private void startAdmin() throws IOException {
+    Optional<AdminSettings> wished = settings.operations().admin();
+    if (wished.isPresent()) {
+      try {
+        admin.set(Optional.of(AdminServer.start(wished.get(), backstage, reload)));
+      } catch (IOException e) {
+        backstage.close();
+        accessLog.ifPresent(LogLines::close);
+        throw e;
+      }
+    }
+  }
+
+  /// Says how the configuration is read again when an administrator asks for it.
+  ///
+  /// @param action runs on the thread that answers; what it throws is answered with 500 and logged
+  public void onReload(Runnable action) {
+    reload.set(Optional.of(action));
+  }
+
+  /// The port that administrators use; empty when there is no such listener.
+  public OptionalInt adminPort() {
+    return admin
+        .get()
+        .map(listener -> OptionalInt.of(listener.port()))
+        .orElseGet(OptionalInt::empty);
   }
 
   /// The port it listens on.
@@ -199,13 +278,17 @@ public final class VisiomaticServer implements AutoCloseable {
     library.borrow(name).close();
   }
 
-  /// Lets running answers end, stops builds, and closes everything. May be called more than once.
+  /// Stops listening, lets running answers end, stops builds, ends streams of events, and closes
+  /// everything. May be called more than once; whoever calls later waits for the first.
   @Override
-  public void close() {
+  public synchronized void close() {
     if (closed.compareAndSet(false, true)) {
+      backstage.readiness().stop();
       backstage.library().close();
       web.stop();
+      admin.getAndSet(Optional.empty()).ifPresent(AdminServer::close);
       backstage.close();
+      accessLog.ifPresent(LogLines::close);
     }
   }
 

@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 import org.visiomatic.serve.api.QueryString;
+import org.visiomatic.serve.ops.RequestKind;
 
 /// One request, as endpoints see it.
 final class Visit {
@@ -14,6 +15,7 @@ final class Visit {
   private final ServerRequest request;
   private final String path;
   private final String rootPath;
+  private RequestKind kind = RequestKind.OTHER;
 
   /// @param path decoded path, without the root path and without that of the endpoint
   /// @param rootPath path under which the visitor sees this server; empty for none
@@ -21,6 +23,16 @@ final class Visit {
     this.request = request;
     this.path = path;
     this.rootPath = rootPath;
+  }
+
+  /// Says what it is about.
+  void is(RequestKind what) {
+    kind = what;
+  }
+
+  /// What it is about, for metrics.
+  RequestKind kind() {
+    return kind;
   }
 
   /// Decoded path, without the root path.

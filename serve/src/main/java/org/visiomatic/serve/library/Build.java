@@ -10,18 +10,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.visiomatic.serve.library.BuildStatus.State;
 import org.visiomatic.tiler.build.TilingProgress;
+import org.visiomatic.tiler.pyramid.PyramidGeometry;
 
 /// The opening of one image, however many wait for it: first a look for a pyramid that is there
 /// already, then, if there is none, a build.
 final class Build implements TilingProgress {
 
   private final Path file;
+  private final String name;
+  private final long maxPixels;
   private final CompletableFuture<Boolean> found = new CompletableFuture<>();
   private final CompletableFuture<SharedImage> result = new CompletableFuture<>();
   private volatile BuildStatus status = new BuildStatus("", State.QUEUED, 0, "queued", "");
 
-  Build(Path file) {
+  /// @param name of the image, as visitors know it
+  /// @param maxPixels how many pixels its pyramid may have if it has to be built
+  Build(Path file, String name, long maxPixels) {
     this.file = file;
+    this.name = name;
+    this.maxPixels = maxPixels;
   }
 
   Path file() {
@@ -30,6 +37,13 @@ final class Build implements TilingProgress {
 
   BuildStatus status() {
     return status;
+  }
+
+  @Override
+  public void planned(PyramidGeometry geometry) throws OversizedPyramidException {
+    if (geometry.pixels() > maxPixels) {
+      throw new OversizedPyramidException(name, geometry.pixels(), maxPixels);
+    }
   }
 
   @Override
@@ -70,13 +84,27 @@ final class Build implements TilingProgress {
   /// Waits for the end.
   SharedImage await() throws ImageUnavailableException, InterruptedException {
     try {
-      return result.get();
+      return awaitPatiently();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ImageUnavailableException reason) {
         // A new one: each visitor's stack is its own.
         throw new ImageUnavailableException(reason.reason(), String.valueOf(reason.getMessage()));
       }
       throw new CompletionException(e.getCause());
+    }
+  }
+
+  private SharedImage awaitPatiently() throws ExecutionException, InterruptedException {
+    while (true) {
+      try {
+        return result.get(Pending.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (Visitor.currentHasLeft()) {
+          VisitorLeftException left = new VisitorLeftException();
+          left.initCause(e);
+          throw left;
+        }
+      }
     }
   }
 

@@ -5,6 +5,10 @@ public final class BusyException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  BusyException(String message) {
+    super(message);
+  }
+
   BusyException(Throwable cause) {
     super("More pictures are asked for than the server can make; try again in a second.", cause);
   }

@@ -14,6 +14,7 @@ import org.visiomatic.tiler.pyramid.CacheFolder;
 import org.visiomatic.tiler.pyramid.CacheLimits;
 import org.visiomatic.tiler.pyramid.PixelLevels;
 import org.visiomatic.tiler.pyramid.Pyramid;
+import org.visiomatic.tiler.pyramid.PyramidGeometry;
 import org.visiomatic.tiler.pyramid.PyramidMetadata;
 import org.visiomatic.tiler.pyramid.SourceStamp;
 
@@ -90,6 +91,13 @@ public final class CachedPyramids implements PyramidSource {
     @Override
     public String identity() {
       return pyramid.identity();
+    }
+
+    @Override
+    public long bytes() {
+      PyramidGeometry geometry = pyramid.geometry();
+      long finest = (long) geometry.channels() * geometry.height() * geometry.width();
+      return finest * pyramid.format().type().bytes() + (geometry.pixels() - finest) * Float.BYTES;
     }
 
     @Override

@@ -77,6 +77,16 @@ public final class DataFolder {
     return only.map(Path::getFileName).map(Path::toString);
   }
 
+  /// The name under which visitors know a file.
+  String nameOf(Path file) {
+    return folder.relativize(file).toString().replace(folder.getFileSystem().getSeparator(), "/");
+  }
+
+  /// Where the images are.
+  public Path folder() {
+    return folder;
+  }
+
   /// A message without the paths of this machine.
   String withoutPaths(String message) {
     return message.replace(folder + folder.getFileSystem().getSeparator(), "");

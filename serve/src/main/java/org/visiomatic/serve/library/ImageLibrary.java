@@ -8,16 +8,22 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.library.BuildStatus.State;
 import org.visiomatic.serve.library.ImageUnavailableException.Reason;
+import org.visiomatic.serve.ops.BuildCounts;
+import org.visiomatic.serve.ops.Refusal;
+import org.visiomatic.serve.ops.Telemetry;
 import org.visiomatic.tiler.pyramid.SourceStamp;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
@@ -32,8 +38,8 @@ public final class ImageLibrary implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");
 
-  /// Builds at a time; the next ones queue. Two, so that a small image need not wait for a giant.
-  private static final int BUILDERS = 2;
+  /// Builds that may wait for their turn.
+  private static final int BUILD_LINE = 256;
 
   /// How long stopping waits for builds to clean up behind them.
   private static final Duration CLEANING = Duration.ofSeconds(5);
@@ -52,21 +58,47 @@ public final class ImageLibrary implements AutoCloseable {
   private final Cache<Path, SharedImage> shelf;
   private final Cache<Path, Build> failures;
   private final Map<Path, Build> builds = new ConcurrentHashMap<>();
-  private final ExecutorService builders =
-      Executors.newFixedThreadPool(
-          BUILDERS, Thread.ofPlatform().name("visiomatic-build-", 0).daemon().factory());
+  private final ThreadPoolExecutor builders;
+  private final long maxBuildPixels;
+  private final Telemetry telemetry;
   private volatile boolean closed;
 
   /// @param pyramids closed together with the library
   /// @param maxOpen how many images are kept open without being lent
-  public ImageLibrary(DataFolder data, PyramidSource pyramids, int maxOpen) {
-    this(data, pyramids, maxOpen, Ticker.systemTicker());
+  /// @param maxBuilds how many pyramids are built at the same time; the next ones wait in line
+  /// @param maxBuildPixels how many pixels a pyramid that is built may have
+  /// @param telemetry is told of look-ups and builds
+  public ImageLibrary(
+      DataFolder data,
+      PyramidSource pyramids,
+      int maxOpen,
+      int maxBuilds,
+      long maxBuildPixels,
+      Telemetry telemetry) {
+    this(data, pyramids, maxOpen, maxBuilds, maxBuildPixels, telemetry, Ticker.systemTicker());
   }
 
-  ImageLibrary(DataFolder data, PyramidSource pyramids, int maxOpen, Ticker ticker) {
+  ImageLibrary(
+      DataFolder data,
+      PyramidSource pyramids,
+      int maxOpen,
+      int maxBuilds,
+      long maxBuildPixels,
+      Telemetry telemetry,
+      Ticker ticker) {
     this.data = data;
     this.pyramids = pyramids;
     this.ticker = ticker;
+    this.maxBuildPixels = maxBuildPixels;
+    this.telemetry = telemetry;
+    this.builders =
+        new ThreadPoolExecutor(
+            maxBuilds,
+            maxBuilds,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(BUILD_LINE),
+            Thread.ofPlatform().name("visiomatic-build-", 0).daemon().factory());
     this.shelf =
         Caffeine.newBuilder()
             .maximumSize(maxOpen)
@@ -74,6 +106,7 @@ public final class ImageLibrary implements AutoCloseable {
             .removalListener(
                 (@Nullable Path file, @Nullable SharedImage image, RemovalCause cause) -> {
                   if (image != null) {
+                    telemetry.pyramids().leave(image.bytes(), cause.wasEvicted());
                     image.giveBack();
                   }
                 })
@@ -103,12 +136,15 @@ public final class ImageLibrary implements AutoCloseable {
       SharedImage image = onShelf(file);
       if (image == null) {
         image = opening(file).await();
+      } else {
+        telemetry.pyramids().hit();
       }
       Optional<Loan> loan = image.lend();
       if (loan.isPresent()) {
         return loan.get();
       }
     }
+    telemetry.refused(Refusal.OPEN_IMAGES);
     throw new ImageUnavailableException(
         Reason.BUSY,
         "More images are asked for at once than may be open; try again, or raise max_open_files.");
@@ -145,7 +181,7 @@ public final class ImageLibrary implements AutoCloseable {
       return;
     }
     closed = true;
-    builders.shutdownNow();
+    builders.shutdownNow().forEach(waiting -> telemetry.builds().dequeued());
     builds
         .values()
         .forEach(
@@ -184,13 +220,45 @@ public final class ImageLibrary implements AutoCloseable {
       return failed;
     }
     if (closed) {
+      telemetry.refused(Refusal.STOPPING);
       throw new ImageUnavailableException(Reason.BUSY, "The server is being stopped.");
     }
+    Build begun = builds.get(file);
+    if (begun != null) {
+      telemetry.pyramids().coalesce();
+      return begun;
+    }
+    telemetry.pyramids().miss();
     return builds.computeIfAbsent(file, this::start);
   }
 
+  /// The images that are open, the least recently used first.
+  public List<OpenImage> open() {
+    List<OpenImage> images = new ArrayList<>();
+    shelf.asMap().forEach((file, image) -> images.add(image.describe(data.nameOf(file))));
+    images.sort(Comparator.comparing(OpenImage::lastUse));
+    return images;
+  }
+
+  /// The builds under way and in line.
+  public List<BuildStatus> building() {
+    List<BuildStatus> all = new ArrayList<>();
+    builds.forEach((file, build) -> all.add(build.status().named(data.nameOf(file))));
+    return all;
+  }
+
+  /// Puts an image away; whoever has it on loan keeps it until the loan is closed.
+  ///
+  /// @return what it was; empty when it was not open
+  public Optional<OpenImage> evict(String name) throws ImageUnavailableException {
+    Path file = data.locate(name);
+    failures.invalidate(file);
+    SharedImage image = shelf.asMap().remove(file);
+    return Optional.ofNullable(image).map(shared -> shared.describe(data.nameOf(file)));
+  }
+
   private Build start(Path file) {
-    Build build = new Build(file);
+    Build build = new Build(file, data.nameOf(file), maxBuildPixels);
     Thread.ofVirtual().name("visiomatic-open").start(() -> find(build));
     return build;
   }
@@ -202,18 +270,41 @@ public final class ImageLibrary implements AutoCloseable {
       if (image.isPresent()) {
         finish(build, stamp, image.get());
       } else {
+        telemetry.builds().queued();
         builders.execute(() -> make(build));
         build.notFound();
       }
     } catch (RejectedExecutionException e) {
-      fail(build, new ImageUnavailableException(Reason.BUSY, "The server is being stopped."));
+      telemetry.builds().dequeued();
+      fail(build, noRoom());
     } catch (IOException | RuntimeException | LinkageError e) {
       fail(build, explain(build, e));
     }
   }
 
+  private ImageUnavailableException noRoom() {
+    telemetry.refused(closed ? Refusal.STOPPING : Refusal.BUILD_QUEUE);
+    return new ImageUnavailableException(
+        Reason.BUSY,
+        closed
+            ? "The server is being stopped."
+            : "More images are waiting to be prepared than the server can hold in line; try again later.");
+  }
+
   private void make(Build build) {
+    BuildCounts counts = telemetry.builds();
+    counts.dequeued();
+    counts.begin();
     long start = System.nanoTime();
+    boolean done = false;
+    try {
+      done = tryToMake(build, start);
+    } finally {
+      counts.end(done, System.nanoTime() - start);
+    }
+  }
+
+  private boolean tryToMake(Build build, long start) {
     try {
       SourceStamp stamp = SourceStamp.of(build.file());
       finish(build, stamp, pyramids.build(build.file(), build));
@@ -222,11 +313,13 @@ public final class ImageLibrary implements AutoCloseable {
           "Built the pyramid of {0} in {1} s.",
           build.file(),
           Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3);
+      return true;
     } catch (InterruptedException e) {
       fail(build, new ImageUnavailableException(Reason.BUSY, "The server is being stopped."));
     } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
       fail(build, explain(build, e));
     }
+    return false;
   }
 
   private void finish(Build build, SourceStamp stamp, ServedImage image) {
@@ -237,6 +330,7 @@ public final class ImageLibrary implements AutoCloseable {
       return;
     }
     // First on the shelf, then off the list of builds: whoever comes between finds it on the shelf.
+    telemetry.pyramids().enter(shared.bytes());
     shelf.put(build.file(), shared);
     builds.remove(build.file(), build);
     build.succeed(shared);
@@ -255,6 +349,11 @@ public final class ImageLibrary implements AutoCloseable {
       LOG.log(Level.INFO, "Refused {0}: {1}", build.file(), unreadable.getMessage());
       return new ImageUnavailableException(
           Reason.UNREADABLE, data.withoutPaths(String.valueOf(unreadable.getMessage())));
+    }
+    if (problem instanceof OversizedPyramidException oversized) {
+      telemetry.refused(Refusal.BUILD_SIZE);
+      return new ImageUnavailableException(
+          Reason.TOO_LARGE, String.valueOf(oversized.getMessage()));
     }
     String what = "The pyramid of " + build.file() + " could not be made";
     if (problem instanceof IOException) {

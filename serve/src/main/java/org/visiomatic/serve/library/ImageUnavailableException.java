@@ -14,6 +14,8 @@ public final class ImageUnavailableException extends Exception {
     UNREADABLE,
     /// The server failed: full disk, damaged cache, defect.
     BROKEN,
+    /// The pyramid would be larger than a request may cause to be built.
+    TOO_LARGE,
     /// Not now: the server stops or is too busy.
     BUSY
   }

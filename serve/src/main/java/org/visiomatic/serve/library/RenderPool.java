@@ -1,15 +1,15 @@
 package org.visiomatic.serve.library;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.visiomatic.serve.ops.Refusal;
+import org.visiomatic.serve.ops.Stage;
+import org.visiomatic.serve.ops.Telemetry;
 
 /// The threads that render and encode. A full line means [BusyException].
 ///
@@ -25,15 +25,22 @@ public final class RenderPool implements AutoCloseable {
 
   private static final int LARGE_LINE = 8;
 
+  private static final int ENDING_SECONDS = 5;
+
+  private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");
+
   private final ThreadPoolExecutor tiles;
   private final ThreadPoolExecutor large;
 
+  private final Telemetry telemetry;
+
   /// @param threads threads for tiles
-  public RenderPool(int threads) {
-    this(threads, threads * LINE_PER_THREAD);
+  public RenderPool(int threads, Telemetry telemetry) {
+    this(threads, threads * LINE_PER_THREAD, telemetry);
   }
 
-  RenderPool(int threads, int line) {
+  RenderPool(int threads, int line, Telemetry telemetry) {
+    this.telemetry = telemetry;
     tiles = pool("visiomatic-render-", threads, line);
     large = pool("visiomatic-region-", 1, LARGE_LINE);
   }
@@ -41,39 +48,51 @@ public final class RenderPool implements AutoCloseable {
   /// Runs a task on one of the threads.
   ///
   /// @param pixels how many pixels the task works on
-  /// @throws BusyException when the line is full
-  public <T> CompletableFuture<T> submit(long pixels, Callable<T> task) {
-    Task<T> waiting = new Task<>(task, new CompletableFuture<>());
+  /// @throws BusyException when the line is full, within microseconds
+  public <T> Pending<T> submit(long pixels, Callable<T> task) {
+    Task<T> waiting = new Task<>(task, new Pending<>(), telemetry, System.nanoTime());
     ThreadPoolExecutor pool = pixels >= LARGE_PIXELS ? large : tiles;
     try {
       pool.execute(waiting);
     } catch (RejectedExecutionException e) {
+      telemetry.refused(pool.isShutdown() ? Refusal.STOPPING : Refusal.RENDER_QUEUE);
       throw new BusyException(e);
     }
     return waiting.result();
   }
 
-  /// Waits for what was submitted.
-  ///
-  /// @throws BusyException when it was dropped because the pool was closed
-  /// @throws CompletionException around what the task threw
-  public static <T> T await(CompletableFuture<T> submitted) throws InterruptedException {
-    try {
-      return submitted.get();
-    } catch (CancellationException e) {
-      throw new BusyException(e);
-    } catch (ExecutionException e) {
-      throw new CompletionException(e.getCause());
-    }
+  /// Pictures that wait in line.
+  public int waiting() {
+    return tiles.getQueue().size() + large.getQueue().size();
   }
 
-  /// Drops what waits in line; what has begun ends by itself.
+  /// Pictures that are being made.
+  public int working() {
+    return tiles.getActiveCount() + large.getActiveCount();
+  }
+
+  /// Threads for tiles.
+  public int threads() {
+    return tiles.getCorePoolSize();
+  }
+
+  /// Drops what waits in line and waits a while for what has begun, which reads images that are to
+  /// be closed.
   @Override
   public void close() {
     for (ThreadPoolExecutor pool : List.of(tiles, large)) {
       for (Runnable waiting : pool.shutdownNow()) {
         ((Task<?>) waiting).drop();
       }
+    }
+    try {
+      for (ThreadPoolExecutor pool : List.of(tiles, large)) {
+        if (!pool.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS)) {
+          LOG.log(Level.WARNING, "A picture was not finished in time while the server stopped.");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -88,10 +107,17 @@ public final class RenderPool implements AutoCloseable {
   }
 
   /// One picture in line, and where its bytes go.
-  private record Task<T>(Callable<T> work, CompletableFuture<T> result) implements Runnable {
+  private record Task<T>(
+      Callable<T> work, Pending<T> result, Telemetry telemetry, long submittedNanos)
+      implements Runnable {
 
     @Override
     public void run() {
+      telemetry.took(Stage.QUEUE, System.nanoTime() - submittedNanos);
+      if (!result.begin()) {
+        telemetry.refused(Refusal.ABANDONED);
+        return;
+      }
       try {
         result.complete(work.call());
       } catch (Throwable e) {

@@ -17,6 +17,11 @@ public interface ServedImage extends AutoCloseable {
   /// A short text that changes whenever the pixels or the metadata do.
   String identity();
 
+  /// What the pixels take where they are kept without compression; about what is mapped.
+  default long bytes() {
+    return pixels().geometry().pixels() * Float.BYTES;
+  }
+
   /// Releases the pixels; called once, when nobody reads them any more.
   @Override
   void close() throws IOException;

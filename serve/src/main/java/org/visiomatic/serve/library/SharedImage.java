@@ -3,9 +3,12 @@ package org.visiomatic.serve.library;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.visiomatic.tiler.pyramid.PyramidGeometry;
 import org.visiomatic.tiler.pyramid.SourceStamp;
 
 /// An open image that counts its users and closes itself after the last one. The library itself is
@@ -17,6 +20,7 @@ final class SharedImage {
   private final Path file;
   private final SourceStamp stamp;
   private final ServedImage image;
+  private final long bytes;
   private final AtomicInteger users = new AtomicInteger(1);
   private final AtomicLong checkedNanos;
 
@@ -25,11 +29,36 @@ final class SharedImage {
     this.file = file;
     this.stamp = stamp;
     this.image = image;
+    this.bytes = image.bytes();
     this.checkedNanos = new AtomicLong(nowNanos);
   }
 
   ServedImage image() {
     return image;
+  }
+
+  /// What the pixels take.
+  long bytes() {
+    return bytes;
+  }
+
+  /// What an operator may want to know of it.
+  ///
+  /// @param name as visitors know it
+  OpenImage describe(String name) {
+    PyramidGeometry geometry = image.pixels().geometry();
+    long idle = Math.max(0, System.nanoTime() - checkedNanos.get());
+    return new OpenImage(
+        name,
+        image.identity(),
+        geometry.width(),
+        geometry.height(),
+        geometry.channels(),
+        geometry.levels(),
+        bytes,
+        // The library is one of the users.
+        Math.max(0, users.get() - 1),
+        Instant.now().minusNanos(idle).truncatedTo(ChronoUnit.SECONDS));
   }
 
   /// One more user, unless the last one has gone already.

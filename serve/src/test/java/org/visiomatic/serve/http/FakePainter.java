@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.visiomatic.serve.api.Encoding;
@@ -18,8 +19,16 @@ final class FakePainter implements Painter {
 
   final AtomicInteger paintings = new AtomicInteger();
 
+  /// Holds paintings back until it is counted down.
+  volatile CountDownLatch gate = new CountDownLatch(0);
+
   @Override
   public byte[] paint(PixelLevels pixels, Frame frame, Rendering rendering, Encoding encoding) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("The server stopped while a picture was painted.", e);
+    }
     paintings.incrementAndGet();
     boolean grey = rendering instanceof Rendering.Mono mono && mono.colourMap() == ColourMap.GREY;
     BufferedImage image =

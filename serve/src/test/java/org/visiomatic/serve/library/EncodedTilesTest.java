@@ -17,19 +17,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visiomatic.serve.ops.Telemetry;
 
 class EncodedTilesTest {
 
   @TempDir Path folder;
 
   private final FakeImages images = new FakeImages();
+  private final Telemetry telemetry = new Telemetry();
   private ImageLibrary library;
   private Loan loan;
 
   @BeforeEach
   void open() throws Exception {
     FakeImages.write(folder, "a", 1, 10, 10);
-    library = new ImageLibrary(DataFolder.of(folder), images, 2);
+    library = new ImageLibrary(DataFolder.of(folder), images, 2, 2, Long.MAX_VALUE, telemetry);
     loan = library.borrow("a");
   }
 
@@ -44,9 +46,9 @@ class EncodedTilesTest {
   void paintsEqualPicturesOnce() throws Exception {
     AtomicInteger paintings = new AtomicInteger();
     CountDownLatch gate = new CountDownLatch(1);
-    try (RenderPool pool = new RenderPool(2);
+    try (RenderPool pool = new RenderPool(2, telemetry);
         ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
-      EncodedTiles tiles = new EncodedTiles(pool, 10, 1 << 20);
+      EncodedTiles tiles = new EncodedTiles(pool, 10, 1 << 20, telemetry.tiles());
       List<Future<byte[]>> answers = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         answers.add(
@@ -71,8 +73,8 @@ class EncodedTilesTest {
 
   @Test
   void triesAgainAfterAFailure() throws Exception {
-    try (RenderPool pool = new RenderPool(1)) {
-      EncodedTiles tiles = new EncodedTiles(pool, 10, 1 << 20);
+    try (RenderPool pool = new RenderPool(1, telemetry)) {
+      EncodedTiles tiles = new EncodedTiles(pool, 10, 1 << 20, telemetry.tiles());
       assertThatThrownBy(
               () ->
                   tiles.get(
@@ -89,8 +91,8 @@ class EncodedTilesTest {
 
   @Test
   void worksWithoutRoomForAnyPicture() throws Exception {
-    try (RenderPool pool = new RenderPool(1)) {
-      EncodedTiles tiles = new EncodedTiles(pool, 0, 1 << 20);
+    try (RenderPool pool = new RenderPool(1, telemetry)) {
+      EncodedTiles tiles = new EncodedTiles(pool, 0, 1 << 20, telemetry.tiles());
       assertThat(tiles.get(loan, key(1), () -> new byte[3])).hasSize(3);
       assertThat(tiles.get(loan, key(1), () -> new byte[4])).hasSizeBetween(3, 4);
     }
@@ -100,9 +102,9 @@ class EncodedTilesTest {
   void refusesWhenTheLineIsFull() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     CountDownLatch begun = new CountDownLatch(1);
-    try (RenderPool pool = new RenderPool(1, 1);
+    try (RenderPool pool = new RenderPool(1, 1, telemetry);
         ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
-      EncodedTiles tiles = new EncodedTiles(pool, 10, 1 << 20);
+      EncodedTiles tiles = new EncodedTiles(pool, 10, 1 << 20, telemetry.tiles());
       Future<byte[]> painting =
           visitors.submit(
               () ->
@@ -120,7 +122,7 @@ class EncodedTilesTest {
           .isInstanceOf(BusyException.class);
       gate.countDown();
       assertThat(painting.get()).hasSize(1);
-      assertThat(RenderPool.await(waiting)).isEqualTo("waits in line");
+      assertThat(waiting.await()).isEqualTo("waits in line");
       assertThat(tiles.get(loan, key(3), () -> new byte[1])).hasSize(1);
     }
   }
@@ -128,7 +130,7 @@ class EncodedTilesTest {
   @Test
   void tellsThoseInLineWhenItCloses() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
-    RenderPool pool = new RenderPool(1);
+    RenderPool pool = new RenderPool(1, telemetry);
     var _ =
         pool.submit(
             1,
@@ -140,7 +142,7 @@ class EncodedTilesTest {
     begun.await();
     var waiting = pool.submit(1, () -> "never");
     pool.close();
-    assertThatThrownBy(() -> RenderPool.await(waiting)).isInstanceOf(BusyException.class);
+    assertThatThrownBy(waiting::await).isInstanceOf(BusyException.class);
   }
 
   private static PictureKey key(int x) {

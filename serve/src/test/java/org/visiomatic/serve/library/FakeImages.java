@@ -69,6 +69,12 @@ public final class FakeImages implements PyramidSource {
     gate.await();
     SourceStamp stamp = SourceStamp.of(file);
     ServedImage image = image(file, stamp);
+    try {
+      progress.planned(image.pixels().geometry());
+    } catch (IOException e) {
+      image.close();
+      throw e;
+    }
     built.add(stamp);
     return image;
   }

@@ -14,18 +14,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visiomatic.serve.library.ImageUnavailableException.Reason;
+import org.visiomatic.serve.ops.Telemetry;
 
 class ImageLibraryTest {
 
   @TempDir Path folder;
 
   private final FakeImages images = new FakeImages();
+  private final Telemetry telemetry = new Telemetry();
   private final AtomicLong clock = new AtomicLong();
   private ImageLibrary library;
 
   @BeforeEach
   void open() throws IOException {
-    library = new ImageLibrary(DataFolder.of(folder), images, 2, clock::get);
+    library =
+        new ImageLibrary(DataFolder.of(folder), images, 2, 2, 1_000_000, telemetry, clock::get);
     for (String name : new String[] {"a", "b", "c", "d"}) {
       FakeImages.write(folder, name, 1, 10, 10);
     }

@@ -88,6 +88,11 @@ public interface Kind<T> {
     return new Kinds.Lists(label);
   }
 
+  /// Whole numbers from 1; 0 or `none` stands for no limit, which is [Long#MAX_VALUE].
+  static Kind<Long> countLimit() {
+    return new Kinds.CountLimits();
+  }
+
   /// One of the names of an enum, in lower case.
   static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
     return new Kinds.Choices<>(type);

@@ -150,6 +150,34 @@ final class Kinds {
     }
   }
 
+  /// @see Kind#countLimit
+  record CountLimits() implements Kind<Long> {
+
+    private static final Pattern TEXT = Pattern.compile("\\d{1,18}");
+
+    @Override
+    public String label() {
+      return "count";
+    }
+
+    @Override
+    public String limits() {
+      return "a whole number, or none";
+    }
+
+    @Override
+    public Long parse(String text) {
+      String bare = text.strip();
+      if (bare.equalsIgnoreCase("none") || bare.equals("0")) {
+        return Long.MAX_VALUE;
+      }
+      if (!TEXT.matcher(bare).matches()) {
+        throw refused(this, text, null);
+      }
+      return Long.parseLong(bare);
+    }
+  }
+
   /// @see Kind#choice
   record Choices<E extends Enum<E>>(Class<E> type) implements Kind<E> {
     @Override

@@ -8,6 +8,7 @@ import org.visiomatic.serve.EngineSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ImageDefaults;
 import org.visiomatic.serve.ServerPaths;
+import org.visiomatic.serve.OperationsSettings;
 import org.visiomatic.tiler.pyramid.Storage;
 import org.visiomatic.tiler.pyramid.TileSize;
 
@@ -62,6 +63,62 @@ public final class Settings {
           Kind.flag(),
           "false",
           "Follow changes of the configuration file, the templates and the client while running.");
+  public static final Setting<OperationsSettings.LogFormat> ACCESS_LOG_FORMAT =
+      new Setting<>(
+          Section.HOST,
+          "access_log_format",
+          ' ',
+          Kind.choice(OperationsSettings.LogFormat.class),
+          "combined",
+          "How lines of the access log look.");
+  public static final Setting<Path> ACCESS_LOG_FILE =
+      new Setting<>(
+          Section.HOST,
+          "access_log_file",
+          ' ',
+          Kind.path("file"),
+          "",
+          "File of the access log; empty for standard error.");
+  public static final Setting<Integer> SHUTDOWN_TIMEOUT =
+      new Setting<>(
+          Section.HOST,
+          "shutdown_timeout",
+          ' ',
+          Kind.integer(0, 3600),
+          "10",
+          "Seconds that stopping waits for requests being answered.");
+  public static final Setting<Integer> ADMIN_PORT =
+      new Setting<>(
+          Section.HOST,
+          "admin_port",
+          ' ',
+          Kind.integer(0, 65535),
+          "0",
+          "Port of the interface for administrators; 0 is none.");
+  public static final Setting<String> ADMIN_HOST =
+      new Setting<>(
+          Section.HOST,
+          "admin_host",
+          ' ',
+          Kind.text("host"),
+          "localhost",
+          "Where that interface listens; other machines need a token.");
+  public static final Setting<String> ADMIN_TOKEN =
+      new Setting<>(
+          Section.HOST,
+          "admin_token",
+          ' ',
+          Kind.text("token"),
+          "",
+          "Secret that administrators show; empty for none.");
+  public static final Setting<Path> ADMIN_TOKEN_FILE =
+      new Setting<>(
+          Section.HOST,
+          "admin_token_file",
+          ' ',
+          Kind.path("file"),
+          "",
+          "File whose first line is that secret.");
 
   public static final Setting<List<String>> CORS_ORIGINS =
       new Setting<>(
@@ -283,6 +340,22 @@ public final class Settings {
           Kind.bytes(EngineSettings.MEMORY),
           "192M",
           "Working memory that builds of caches share, whatever the size of the images.");
+  public static final Setting<Integer> MAX_BUILD_COUNT =
+      new Setting<>(
+          Section.ENGINE,
+          "max_build_count",
+          ' ',
+          Kind.integer(1, 64),
+          "2",
+          "How many caches the server builds at the same time.");
+  public static final Setting<Long> MAX_BUILD_PIXELS =
+      new Setting<>(
+          Section.ENGINE,
+          "max_build_pixels",
+          ' ',
+          Kind.countLimit(),
+          "none",
+          "How many pixels, of all channels and resolutions, an image may have that the server builds a cache of.");
 
   public static final Setting<Path> CACHE_DIR =
       new Setting<>(
@@ -372,6 +445,13 @@ public final class Settings {
           TLS_KEYSTORE,
           TLS_KEYSTORE_PASSWORD,
           TLS_KEYSTORE_PASSWORD_FILE,
+          ACCESS_LOG_FORMAT,
+          ACCESS_LOG_FILE,
+          SHUTDOWN_TIMEOUT,
+          ADMIN_PORT,
+          ADMIN_HOST,
+          ADMIN_TOKEN,
+          ADMIN_TOKEN_FILE,
           BRIGHTNESS,
           CONTRAST,
           COLOR_SATURATION,
@@ -392,6 +472,8 @@ public final class Settings {
           USERDOC_URL,
           THREAD_COUNT,
           MEMORY,
+          MAX_BUILD_COUNT,
+          MAX_BUILD_PIXELS,
           CACHE_DIR,
           CLEAR_CACHE,
           MAX_CACHE_IMAGE_COUNT,

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Signals implements AutoCloseable {
 
   private static final int SIGNALLED = 128;
-  private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
 
   private final Runnable stop;
   private final boolean isLasting;
@@ -39,12 +38,20 @@ public final class Signals implements AutoCloseable {
     return signals;
   }
 
-  /// Catches the signals from now on.
+  /// Catches interruptions, terminations and hang-ups from now on.
   ///
   /// @param stop called once, by a thread of the JVM
   public static Signals stopping(Runnable stop) {
+    return stopping(List.of("INT", "TERM", "HUP"), stop);
+  }
+
+  /// Catches some signals from now on.
+  ///
+  /// @param names of the signals, such as `TERM`
+  /// @param stop called once, by a thread of the JVM
+  public static Signals stopping(List<String> names, Runnable stop) {
     Signals signals = new Signals(stop, false);
-    NAMES.forEach(signals::take);
+    names.forEach(signals::take);
     return signals;
   }
 

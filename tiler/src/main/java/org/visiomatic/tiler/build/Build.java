@@ -62,6 +62,7 @@ record Build(
       List<ImageHdu> images = new HduSelection(options.extensions()).from(name, file.images());
       Mosaic mosaic = Mosaic.of(name, images);
       PyramidGeometry geometry = mosaic.geometry(options.tileSize());
+      meter.planned(geometry);
       try (MemoryBudget.Grant grant = memory.take(usefulMemory(geometry, mosaic.placements()));
           PyramidWriter writer =
               PyramidWriter.create(

@@ -1,6 +1,8 @@
 package org.visiomatic.tiler.build;
 
+import java.io.IOException;
 import org.visiomatic.tiler.build.TilingProgress.Stage;
+import org.visiomatic.tiler.pyramid.PyramidGeometry;
 
 /// Adds up what many threads have done and tells it in few steps that never go back.
 final class ProgressMeter {
@@ -18,6 +20,11 @@ final class ProgressMeter {
 
   ProgressMeter(TilingProgress progress) {
     this.progress = progress;
+  }
+
+  /// The size of the pyramid is known.
+  void planned(PyramidGeometry geometry) throws IOException {
+    progress.planned(geometry);
   }
 
   /// Begins a stage that leads from one fraction of the whole to another.

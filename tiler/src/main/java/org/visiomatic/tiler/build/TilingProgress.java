@@ -1,10 +1,17 @@
 package org.visiomatic.tiler.build;
 
+import java.io.IOException;
+import org.visiomatic.tiler.pyramid.PyramidGeometry;
+
 /// Is told how a build goes on. Calls come from several threads, often; return at once.
 public interface TilingProgress {
 
   /// Tells nobody.
   TilingProgress SILENT = (stage, fraction) -> {};
+
+  /// Told once, before any pixel is read, how large the pyramid will be. Whoever throws here ends
+  /// the build with that exception and leaves nothing behind.
+  default void planned(PyramidGeometry geometry) throws IOException {}
 
   /// @param stage what is being done
   /// @param fraction how much of the whole build is done, 0 to 1, never falling

@@ -61,6 +61,15 @@ public record PyramidGeometry(int channels, int height, int width, TileSize tile
     return tiles;
   }
 
+  /// Pixels of all channels and levels.
+  public long pixels() {
+    long pixels = 0;
+    for (int level = 0; level < levels(); level++) {
+      pixels += (long) channels * width(level) * height(level);
+    }
+    return pixels;
+  }
+
   /// The valid columns of the tiles in grid column `column`; less than a tile's width only at the
   /// right border.
   public int tileWidth(int level, int column) {

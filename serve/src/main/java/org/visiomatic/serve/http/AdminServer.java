@@ -1,0 +1,66 @@
+package org.visiomatic.serve.http;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.visiomatic.serve.AdminSettings;
+import org.visiomatic.serve.ops.Telemetry;
+
+/// The listener for administrators: a web server of its own, so that nothing of it can ever stand
+/// at a public address.
+final class AdminServer implements AutoCloseable {
+
+  private static final int CONNECTIONS = 64;
+
+  private final WebServer web;
+
+  private AdminServer(WebServer web) {
+    this.web = web;
+  }
+
+  /// Starts it.
+  ///
+  /// @param reload what reloads the configuration, once somebody has said so
+  /// @throws IOException when it cannot listen
+  static AdminServer start(
+      AdminSettings settings, Backstage backstage, AtomicReference<Optional<Runnable>> reload)
+      throws IOException {
+    // Counted apart: what administrators do is no traffic.
+    Site site =
+        new Site("", new CrossOrigin(List.of()), WatchedConnections.none(), new Telemetry());
+    new AdminEndpoints(backstage, reload).putInto(site, new AdminGate(settings.token()));
+    WebServer web =
+        WebServer.builder()
+            .host(settings.host())
+            .port(settings.port())
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .maxTcpConnections(CONNECTIONS)
+            .shutdownHook(false)
+            .shutdownGracePeriod(Duration.ofSeconds(1))
+            .directHandlers(ProtocolErrors.handlers())
+            .addRouting(HttpRouting.builder().any(site))
+            .build();
+    try {
+      web.start();
+    } catch (RuntimeException e) {
+      throw new IOException(
+          "The interface for administrators cannot listen on %s:%d (%s). Choose another admin_port, or stop what uses this one."
+              .formatted(settings.host(), settings.port(), e.getMessage()),
+          e);
+    }
+    return new AdminServer(web);
+  }
+
+  int port() {
+    return web.port();
+  }
+
+  @Override
+  public void close() {
+    web.stop();
+  }
+}

@@ -1,0 +1,15 @@
+package org.visiomatic.serve.http;
+
+import java.time.Duration;
+
+/// How long visitors may keep a connection without doing their part.
+///
+/// @param stuck for the head of a request, a body, or 64 KiB of an answer
+/// @param idle between requests
+/// @param check how often connections are looked at
+record Patience(Duration stuck, Duration idle, Duration check) {
+
+  /// Twenty seconds, two minutes, every five seconds.
+  static final Patience USUAL =
+      new Patience(Duration.ofSeconds(20), Duration.ofMinutes(2), Duration.ofSeconds(5));
+}

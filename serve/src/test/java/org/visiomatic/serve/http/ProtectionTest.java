@@ -1,0 +1,334 @@
+package org.visiomatic.serve.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.visiomatic.serve.HostSettings;
+import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.serve.ops.Refusal;
+import org.visiomatic.serve.ops.Telemetry;
+
+/// Too many visitors, and visitors who hold things up. Each test is bounded in time.
+@Timeout(60)
+class ProtectionTest extends ServerFixture {
+
+  private static final Patience SHORT =
+      new Patience(Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofMillis(100));
+
+  private static final long LONGEST_NANOS = Duration.ofSeconds(20).toNanos();
+
+  private final List<Socket> sockets = new ArrayList<>();
+  private final Telemetry telemetry = new Telemetry();
+  private final long begun = System.nanoTime();
+
+  @AfterEach
+  void hangUp() throws IOException {
+    painter.gate.countDown();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
+  @Test
+  void refusesAtOnceWhenTooMuchWaitsAndServesTheRest() throws Exception {
+    restartImpatiently(1);
+    browser.get(TILE);
+    painter.gate = new CountDownLatch(1);
+    List<CompletableFuture<HttpResponse<byte[]>>> answers =
+        IntStream.range(0, 400).mapToObj(i -> ask(TILE + "&CNT=" + (i + 2))).toList();
+    // One is being painted and 256 wait; whoever else was refused has its answer while all others
+    // are still being held back.
+    while (answers.stream().filter(CompletableFuture::isDone).count() < 400 - 257) {
+      pause();
+    }
+    HttpResponse<byte[]> refused = browser.get(TILE + "&CNT=1.5");
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(Browser.header(refused, "Retry-After")).isEqualTo("1");
+    assertThat(browser.get(TILE).statusCode()).isEqualTo(200);
+    assertThat(browser.get("/healthz").statusCode()).isEqualTo(200);
+    painter.gate.countDown();
+    List<Integer> statuses = answers.stream().map(a -> a.join().statusCode()).toList();
+    assertThat(statuses).containsOnly(200, 503);
+    assertThat(statuses.stream().filter(status -> status == 200).count()).isEqualTo(257);
+    assertThat(telemetry.refusals(Refusal.RENDER_QUEUE)).isEqualTo(400 - 257 + 1);
+  }
+
+  @Test
+  void doesNotPaintForVisitorsWhoHaveLeft() throws Exception {
+    restartImpatiently(1);
+    browser.get(TILE);
+    int before = painter.paintings.get();
+    painter.gate = new CountDownLatch(1);
+    CompletableFuture<HttpResponse<byte[]>> first = ask(TILE + "&CNT=2");
+    awaitWaiting(first);
+    for (int i = 0; i < 20; i++) {
+      send("GET " + TILE + "&CNT=3." + (i + 10) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+    Socket patient =
+        send("GET " + TILE + "&CNT=4 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    sockets.remove(patient);
+    awaitInFlight(22);
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    awaitInFlight(2);
+    painter.gate.countDown();
+    assertThat(first.join().statusCode()).isEqualTo(200);
+    assertThat(text(patient)).startsWith("HTTP/1.1 200");
+    assertThat(painter.paintings.get() - before).isEqualTo(2);
+    while (telemetry.refusals(Refusal.ABANDONED) < 20) {
+      pause();
+    }
+    assertThat(painter.paintings.get() - before).isEqualTo(2);
+  }
+
+  @Test
+  void answersThoseWhoClosedOnlyTheirOwnSide() throws Exception {
+    Socket visitor = send("GET " + TILE + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    visitor.shutdownOutput();
+    assertThat(text(visitor)).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void keepsTheConnectionOfAVisitorWhoWaitsForLong() throws Exception {
+    restartImpatiently(2);
+    images.gate = new CountDownLatch(1);
+    Socket visitor = send("GET " + TILE + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    awaitInFlight(1);
+    visitor.setSoTimeout(1000);
+    assertThatThrownBy(() -> visitor.getInputStream().read())
+        .isInstanceOf(java.net.SocketTimeoutException.class);
+    // What comes while the answer is awaited belongs to the next request.
+    visitor
+        .getOutputStream()
+        .write(
+            ("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    images.gate.countDown();
+    visitor.setSoTimeout(10_000);
+    assertThat(text(visitor)).startsWith("HTTP/1.1 200").endsWith("{\"status\":\"ok\"}");
+  }
+
+  @Test
+  void hangsUpOnHeadsThatNeverEnd() throws Exception {
+    restartImpatiently(2);
+    Socket loris = send("GET " + TILE + " HTTP/1.1\r\nHost: a\r\n");
+    long start = System.nanoTime();
+    assertThat(dribbleUntilClosed(loris)).isTrue();
+    assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(10).toNanos());
+    Socket silent = send("GET /api");
+    assertThat(dribbleUntilClosed(silent)).isTrue();
+  }
+
+  @Test
+  void hangsUpOnBodiesThatNeverEnd() throws Exception {
+    restartImpatiently(2);
+    Socket loris = send("POST /api HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nx");
+    assertThat(dribbleUntilClosed(loris)).isTrue();
+  }
+
+  @Test
+  void hangsUpOnVisitorsWhoDoNotTakeTheirAnswers() throws Exception {
+    restartImpatiently(1);
+    String picture = "GET /api?FIF=sky.fits&INFO HTTP/1.1\r\nHost: a\r\n\r\n";
+    Socket deaf = new Socket();
+    sockets.add(deaf);
+    deaf.setReceiveBufferSize(4096);
+    deaf.connect(new java.net.InetSocketAddress("localhost", server.port()));
+    CompletableFuture<IOException> hungUp = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                while (true) {
+                  deaf.getOutputStream().write(picture.getBytes(StandardCharsets.US_ASCII));
+                }
+              } catch (IOException e) {
+                hungUp.complete(e);
+              }
+            });
+    while (telemetry.answered() == 0 || telemetry.inFlight() == 0) {
+      pause();
+    }
+    assertThat(browser.get(TILE).statusCode()).isEqualTo(200);
+    assertThat(hungUp.get(20, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  @Test
+  void refusesLongAddressesAndManyHeaders() throws Exception {
+    assertThat(text(send("GET /" + "x".repeat(70_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")))
+        .startsWith("HTTP/1.1 414");
+    assertThat(
+            text(
+                send(
+                    "GET / HTTP/1.1\r\nHost: a\r\n"
+                        + "A: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\r\n".repeat(1000)
+                        + "\r\n")))
+        .startsWith("HTTP/1.1 4");
+  }
+
+  @Test
+  void servesOthersBesideTwoThousandIdleConnections() throws Exception {
+    for (int i = 0; i < 2000; i++) {
+      sockets.add(new Socket("localhost", server.port()));
+    }
+    assertThat(browser.get(TILE).statusCode()).isEqualTo(200);
+    Socket last = sockets.getLast();
+    last.getOutputStream()
+        .write(
+            "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII));
+    assertThat(text(last)).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void buildsAndPaintsOnceForAThousandEqualRequests() throws Exception {
+    images.gate = new CountDownLatch(1);
+    painter.paintings.set(0);
+    try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> answers =
+          IntStream.range(0, 1000)
+              .mapToObj(
+                  i ->
+                      visitors.submit(
+                          () -> {
+                            try (Socket visitor = new Socket("localhost", server.port())) {
+                              write(
+                                  visitor,
+                                  "GET "
+                                      + TILE
+                                      + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                              return text(visitor);
+                            }
+                          }))
+              .toList();
+      images.gate.countDown();
+      String body = body(answers.getFirst().get());
+      for (Future<String> answer : answers) {
+        assertThat(answer.get()).startsWith("HTTP/1.1 200");
+        assertThat(body(answer.get())).isEqualTo(body);
+      }
+    }
+    assertThat(images.builds).hasValue(1);
+    // One more may be the picture that warms up the codec.
+    assertThat(painter.paintings.get()).isBetween(1, 2);
+  }
+
+  @Test
+  void endsWhatItHasBegunWhenItIsStopped() throws Exception {
+    restartImpatiently(1);
+    browser.get(TILE);
+    painter.gate = new CountDownLatch(1);
+    CompletableFuture<HttpResponse<byte[]>> painting = ask(TILE + "&CNT=2");
+    awaitWaiting(painting);
+    int port = server.port();
+    Thread closing = Thread.ofPlatform().start(server::close);
+    while (isListening(port)) {
+      pause();
+    }
+    painter.gate.countDown();
+    assertThat(painting.join().statusCode()).isEqualTo(200);
+    closing.join();
+  }
+
+  private void pause() {
+    assertThat(System.nanoTime() - begun).isLessThan(LONGEST_NANOS);
+    Thread.yield();
+  }
+
+  private static boolean isListening(int port) throws IOException {
+    try (Socket visitor = new Socket("localhost", port)) {
+      return visitor.isConnected();
+    } catch (ConnectException e) {
+      return false;
+    }
+  }
+
+  private void restartImpatiently(int workers) throws IOException {
+    browser.close();
+    server.close();
+    ServerSettings settings =
+        settings().with(new HostSettings("localhost", 0, "", false, workers, List.of()));
+    server = VisiomaticServer.start(settings, images, painter, telemetry, SHORT, () -> {});
+    browser = new Browser(server.uri());
+  }
+
+  private CompletableFuture<HttpResponse<byte[]>> ask(String address) {
+    HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(address)).build();
+    return browser.client().sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private void awaitInFlight(long count) {
+    while (telemetry.inFlight() != count) {
+      pause();
+    }
+  }
+
+  /// Until a request is with the painter.
+  private void awaitWaiting(CompletableFuture<?> answer) {
+    awaitInFlight(1);
+    assertThat(answer).isNotDone();
+    while (OperationsTest.sample(Browser.text(browser.get("/metrics")), "visiomatic_render_working")
+        != 1) {
+      pause();
+    }
+  }
+
+  private Socket send(String text) throws IOException {
+    Socket visitor = new Socket("localhost", server.port());
+    sockets.add(visitor);
+    visitor.setSoTimeout(20_000);
+    write(visitor, text);
+    return visitor;
+  }
+
+  private static void write(Socket visitor, String text) throws IOException {
+    visitor.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    visitor.getOutputStream().flush();
+  }
+
+  private static String text(Socket visitor) throws IOException {
+    return new String(visitor.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  private static String body(String answer) {
+    return answer.substring(answer.indexOf("\r\n\r\n"));
+  }
+
+  /// Sends a byte now and then until the other side has closed.
+  private boolean dribbleUntilClosed(Socket visitor) throws IOException {
+    visitor.setSoTimeout(50);
+    while (true) {
+      try {
+        write(visitor, "x");
+        if (visitor.getInputStream().read() < 0) {
+          return true;
+        }
+      } catch (java.net.SocketTimeoutException e) {
+        // Not yet.
+        pause();
+      } catch (java.net.SocketException e) {
+        return true;
+      }
+    }
+  }
+}
