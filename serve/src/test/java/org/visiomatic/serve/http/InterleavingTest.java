@@ -110,6 +110,7 @@ class InterleavingTest {
                 built.maxOpenFiles(),
                 built.usesFile()),
             settings.oneShot(),
-            settings.extensions()));
+            settings.extensions(),
+            org.visiomatic.serve.OperationsSettings.defaults()));
   }
 }
