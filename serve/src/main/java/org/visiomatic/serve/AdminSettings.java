@@ -15,7 +15,7 @@ public record AdminSettings(String host, int port, Optional<String> token) {
   private static final int SHORTEST_TOKEN = 16;
 
   public AdminSettings {
-    Limits.check("admin_port", port, 0, 65535);
+    HostSettings.PORT.check("admin_port", port);
     if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
       throw new IllegalArgumentException(
           "The setting admin_token has %d characters, but it must have at least %d; make one with 'openssl rand -hex 16'."

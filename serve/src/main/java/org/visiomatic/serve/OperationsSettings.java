@@ -16,6 +16,9 @@ public record OperationsSettings(
     Duration shutdownTimeout,
     Optional<AdminSettings> admin) {
 
+  /// In seconds.
+  public static final WholeRange SHUTDOWN_TIMEOUT = new WholeRange(0, 3600);
+
   /// How lines of the access log look.
   public enum LogFormat {
     /// The combined form of web servers, with the time taken in milliseconds at the end.
@@ -25,7 +28,7 @@ public record OperationsSettings(
   }
 
   public OperationsSettings {
-    Limits.check("shutdown_timeout", shutdownTimeout.toSeconds(), 0, 3600);
+    SHUTDOWN_TIMEOUT.check("shutdown_timeout", shutdownTimeout.toSeconds());
   }
 
   /// Combined lines on standard error, ten seconds to stop, no listener for administrators.

@@ -159,7 +159,8 @@ final class Session {
     } catch (ImageUnavailableException e) {
       display.erase();
       switch (e.reason()) {
-        case MISSING, UNREADABLE, TOO_LARGE -> throw new InputException(String.valueOf(e.getMessage()), e);
+        case MISSING, UNREADABLE, TOO_LARGE ->
+            throw new InputException(String.valueOf(e.getMessage()), e);
         case BROKEN -> throw new IOException(e.getMessage(), e);
         case BUSY -> {
           // Only when it is being stopped: whoever did that needs no explanation.

@@ -14,10 +14,10 @@ import org.visiomatic.serve.library.Pending;
 import org.visiomatic.serve.library.PictureKey;
 import org.visiomatic.serve.library.RenderPool;
 import org.visiomatic.serve.library.ServedImage;
-import org.visiomatic.tiler.encode.PictureFormat;
-import org.visiomatic.tiler.encode.WebpEncoder;
 import org.visiomatic.serve.ops.Stage;
 import org.visiomatic.serve.ops.Telemetry;
+import org.visiomatic.tiler.encode.PictureFormat;
+import org.visiomatic.tiler.encode.WebpEncoder;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
 
 /// Answers requests about images. Safe for use by many threads.

@@ -1,7 +1,7 @@
 package org.visiomatic.serve.api;
 
-import org.visiomatic.tiler.encode.PictureFormat;
 import org.visiomatic.serve.ops.Telemetry;
+import org.visiomatic.tiler.encode.PictureFormat;
 import org.visiomatic.tiler.pyramid.PixelLevels;
 import org.visiomatic.tiler.render.Rendering;
 

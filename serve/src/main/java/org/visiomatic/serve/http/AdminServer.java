@@ -4,10 +4,11 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.AdminSettings;
+import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ops.Telemetry;
 
 /// The listener for administrators: a web server of its own, so that nothing of it can ever stand
@@ -30,8 +31,7 @@ final class AdminServer implements AutoCloseable {
       AdminSettings settings, Backstage backstage, AtomicReference<Optional<Runnable>> reload)
       throws IOException {
     // Counted apart: what administrators do is no traffic.
-    Site site =
-        new Site("", new CrossOrigin(List.of()), WatchedConnections.none(), new Telemetry());
+    Site site = new Site(host(settings), WatchedConnections.none(), new Telemetry());
     new AdminEndpoints(backstage, reload).putInto(site, new AdminGate(settings.token()));
     WebServer web =
         WebServer.builder()
@@ -53,6 +53,11 @@ final class AdminServer implements AutoCloseable {
           e);
     }
     return new AdminServer(web);
+  }
+
+  /// No other site may read answers, and on a loopback interface no foreign name leads here.
+  private static HostSettings host(AdminSettings settings) {
+    return new HostSettings(settings.host(), 0, "", false, 1, AccessSettings.defaults());
   }
 
   int port() {

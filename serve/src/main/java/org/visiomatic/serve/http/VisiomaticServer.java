@@ -9,6 +9,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionProvider;
 import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -34,9 +35,9 @@ import org.visiomatic.serve.library.CachedPyramids;
 import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.library.PyramidSource;
-import org.visiomatic.serve.web.TemplateException;
 import org.visiomatic.serve.ops.LogLines;
 import org.visiomatic.serve.ops.Telemetry;
+import org.visiomatic.serve.web.TemplateException;
 
 /// A running server.
 public final class VisiomaticServer implements AutoCloseable {
@@ -75,14 +76,7 @@ public final class VisiomaticServer implements AutoCloseable {
     followed = settings;
     killToken = settings.oneShot().map(image -> KillEndpoint.newToken());
     OperationsSettings operations = settings.operations();
-    connections =
-        new WatchedConnections(
-            new Http1ConnectionProvider()
-                .create(
-                    "http_1_1",
-                    Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build(),
-                    ProtocolConfigs.create(List.of(Http2Config.create()))),
-            patience.stuck());
+    connections = new WatchedConnections(http1(), patience.stuck());
     site = SitePlan.draw(settings, backstage, connections, killToken, onKill);
     // Opened even when nothing is logged: reloading may switch the log on.
     LogLines lines = new LogLines(operations.accessLogFile(), backstage.telemetry());
@@ -119,6 +113,15 @@ public final class VisiomaticServer implements AutoCloseable {
             .addRouting(routing);
     tls.ifPresent(listener::tls);
     web = listener.build();
+  }
+
+  @SuppressWarnings("deprecation") // Meant for the service loader, which gives it no settings.
+  private static ServerConnectionSelector http1() {
+    return new Http1ConnectionProvider()
+        .create(
+            "http_1_1",
+            Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build(),
+            ProtocolConfigs.create(List.of(Http2Config.create())));
   }
 
   /// Starts a server; it listens when this returns. When its page asks it to stop, it closes

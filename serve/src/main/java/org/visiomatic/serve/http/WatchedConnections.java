@@ -95,6 +95,7 @@ final class WatchedConnections implements ServerConnectionSelector {
     }
 
     @Override
+    @SuppressWarnings("removal") // as long as the interface has it
     public void handle(Semaphore requests) throws InterruptedException {
       wires.put(ends, wire);
       try {

@@ -29,13 +29,13 @@ public final class Exposition {
   }
 
   /// A family with one counter.
-  public void counter(String name, String help, double value) {
+  public void counter(String name, String help, Number value) {
     counters(name, help);
     sample("", "", value);
   }
 
   /// A family with one reading.
-  public void gauge(String name, String help, double value) {
+  public void gauge(String name, String help, Number value) {
     gauges(name, help);
     sample("", "", value);
   }
@@ -44,7 +44,7 @@ public final class Exposition {
   ///
   /// @param label name of its label
   /// @param member value of its label
-  public void member(String label, String member, double value) {
+  public void member(String label, String member, Number value) {
     sample("", label + "=\"" + escape(member) + '"', value);
   }
 
@@ -52,7 +52,7 @@ public final class Exposition {
   ///
   /// @param suffix what follows the name of the family
   /// @param labels as they are to be written, without braces; empty for none
-  void sample(String suffix, String labels, double value) {
+  void sample(String suffix, String labels, Number value) {
     text.append(family).append(suffix);
     if (!labels.isEmpty()) {
       text.append('{').append(labels).append('}');
@@ -71,7 +71,8 @@ public final class Exposition {
     text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
   }
 
-  private static String number(double value) {
+  private static String number(Number reading) {
+    double value = reading.doubleValue();
     if (Double.isInfinite(value)) {
       return value > 0 ? "+Inf" : "-Inf";
     }

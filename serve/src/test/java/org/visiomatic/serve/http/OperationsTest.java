@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.AdminSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.OperationsSettings.LogFormat;
@@ -108,7 +109,7 @@ class OperationsTest extends ServerFixture {
   @Test
   void writesTheAccessLogToAFileInBothForms() throws IOException {
     Path file = folder.resolve("access.log");
-    HostSettings logged = new HostSettings("localhost", 0, "", true, 2, List.of());
+    HostSettings logged = new HostSettings("localhost", 0, "", true, 2, AccessSettings.defaults());
     restart(settings().with(logged).with(settings().operations().with(LogFormat.COMBINED, file)));
     browser.get("/healthz?a=%22b", "User-Agent", "te\"st", "Referer", "http://a.example/");
     restart(settings().with(logged).with(settings().operations().with(LogFormat.JSON, file)));
@@ -129,7 +130,7 @@ class OperationsTest extends ServerFixture {
   @Test
   void beginsTheAccessLogAnewWhenItWasMoved() throws Exception {
     Path file = folder.resolve("access.log");
-    HostSettings logged = new HostSettings("localhost", 0, "", true, 2, List.of());
+    HostSettings logged = new HostSettings("localhost", 0, "", true, 2, AccessSettings.defaults());
     restart(settings().with(logged).with(settings().operations().with(LogFormat.COMBINED, file)));
     browser.get("/healthz");
     while (Files.size(file) == 0) {

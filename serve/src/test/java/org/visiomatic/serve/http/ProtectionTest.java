@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.ops.Refusal;
@@ -81,10 +82,10 @@ class ProtectionTest extends ServerFixture {
     CompletableFuture<HttpResponse<byte[]>> first = ask(TILE + "&CNT=2");
     awaitWaiting(first);
     for (int i = 0; i < 20; i++) {
-      send("GET " + TILE + "&CNT=3." + (i + 10) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+      send("GET " + TILE + "&CNT=3." + (i + 10) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
     Socket patient =
-        send("GET " + TILE + "&CNT=4 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        send("GET " + TILE + "&CNT=4 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     sockets.remove(patient);
     awaitInFlight(22);
     for (Socket socket : sockets) {
@@ -103,7 +104,7 @@ class ProtectionTest extends ServerFixture {
 
   @Test
   void answersThoseWhoClosedOnlyTheirOwnSide() throws Exception {
-    Socket visitor = send("GET " + TILE + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    Socket visitor = send("GET " + TILE + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     visitor.shutdownOutput();
     assertThat(text(visitor)).startsWith("HTTP/1.1 200");
   }
@@ -112,7 +113,7 @@ class ProtectionTest extends ServerFixture {
   void keepsTheConnectionOfAVisitorWhoWaitsForLong() throws Exception {
     restartImpatiently(2);
     images.gate = new CountDownLatch(1);
-    Socket visitor = send("GET " + TILE + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    Socket visitor = send("GET " + TILE + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     awaitInFlight(1);
     visitor.setSoTimeout(1000);
     assertThatThrownBy(() -> visitor.getInputStream().read())
@@ -121,7 +122,7 @@ class ProtectionTest extends ServerFixture {
     visitor
         .getOutputStream()
         .write(
-            ("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                 .getBytes(StandardCharsets.US_ASCII));
     images.gate.countDown();
     visitor.setSoTimeout(10_000);
@@ -131,7 +132,7 @@ class ProtectionTest extends ServerFixture {
   @Test
   void hangsUpOnHeadsThatNeverEnd() throws Exception {
     restartImpatiently(2);
-    Socket loris = send("GET " + TILE + " HTTP/1.1\r\nHost: a\r\n");
+    Socket loris = send("GET " + TILE + " HTTP/1.1\r\nHost: localhost\r\n");
     long start = System.nanoTime();
     assertThat(dribbleUntilClosed(loris)).isTrue();
     assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(10).toNanos());
@@ -142,14 +143,15 @@ class ProtectionTest extends ServerFixture {
   @Test
   void hangsUpOnBodiesThatNeverEnd() throws Exception {
     restartImpatiently(2);
-    Socket loris = send("POST /api HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nx");
+    Socket loris =
+        send("POST /api HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\nx");
     assertThat(dribbleUntilClosed(loris)).isTrue();
   }
 
   @Test
   void hangsUpOnVisitorsWhoDoNotTakeTheirAnswers() throws Exception {
     restartImpatiently(1);
-    String picture = "GET /api?FIF=sky.fits&INFO HTTP/1.1\r\nHost: a\r\n\r\n";
+    String picture = "GET /api?FIF=sky.fits&INFO HTTP/1.1\r\nHost: localhost\r\n\r\n";
     Socket deaf = new Socket();
     sockets.add(deaf);
     deaf.setReceiveBufferSize(4096);
@@ -175,12 +177,12 @@ class ProtectionTest extends ServerFixture {
 
   @Test
   void refusesLongAddressesAndManyHeaders() throws Exception {
-    assertThat(text(send("GET /" + "x".repeat(70_000) + " HTTP/1.1\r\nHost: a\r\n\r\n")))
+    assertThat(text(send("GET /" + "x".repeat(70_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")))
         .startsWith("HTTP/1.1 414");
     assertThat(
             text(
                 send(
-                    "GET / HTTP/1.1\r\nHost: a\r\n"
+                    "GET / HTTP/1.1\r\nHost: localhost\r\n"
                         + "A: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\r\n".repeat(1000)
                         + "\r\n")))
         .startsWith("HTTP/1.1 4");
@@ -195,7 +197,7 @@ class ProtectionTest extends ServerFixture {
     Socket last = sockets.getLast();
     last.getOutputStream()
         .write(
-            "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                 .getBytes(StandardCharsets.US_ASCII));
     assertThat(text(last)).startsWith("HTTP/1.1 200");
   }
@@ -216,7 +218,7 @@ class ProtectionTest extends ServerFixture {
                                   visitor,
                                   "GET "
                                       + TILE
-                                      + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                                      + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
                               return text(visitor);
                             }
                           }))
@@ -252,7 +254,7 @@ class ProtectionTest extends ServerFixture {
 
   private void pause() {
     assertThat(System.nanoTime() - begun).isLessThan(LONGEST_NANOS);
-    Thread.yield();
+    Thread.onSpinWait();
   }
 
   private static boolean isListening(int port) throws IOException {
@@ -267,7 +269,8 @@ class ProtectionTest extends ServerFixture {
     browser.close();
     server.close();
     ServerSettings settings =
-        settings().with(new HostSettings("localhost", 0, "", false, workers, List.of()));
+        settings()
+            .with(new HostSettings("localhost", 0, "", false, workers, AccessSettings.defaults()));
     server = VisiomaticServer.start(settings, images, painter, telemetry, SHORT, () -> {});
     browser = new Browser(server.uri());
   }

@@ -7,8 +7,8 @@ import org.visiomatic.serve.CacheSettings;
 import org.visiomatic.serve.EngineSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ImageDefaults;
-import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.OperationsSettings;
+import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.tiler.pyramid.Storage;
 import org.visiomatic.tiler.pyramid.TileSize;
 
@@ -84,7 +84,7 @@ public final class Settings {
           Section.HOST,
           "shutdown_timeout",
           ' ',
-          Kind.integer(0, 3600),
+          Kind.integer(OperationsSettings.SHUTDOWN_TIMEOUT),
           "10",
           "Seconds that stopping waits for requests being answered.");
   public static final Setting<Integer> ADMIN_PORT =
@@ -92,7 +92,7 @@ public final class Settings {
           Section.HOST,
           "admin_port",
           ' ',
-          Kind.integer(0, 65535),
+          Kind.integer(HostSettings.PORT),
           "0",
           "Port of the interface for administrators; 0 is none.");
   public static final Setting<String> ADMIN_HOST =
@@ -345,7 +345,7 @@ public final class Settings {
           Section.ENGINE,
           "max_build_count",
           ' ',
-          Kind.integer(1, 64),
+          Kind.integer(EngineSettings.MAX_BUILD_COUNT),
           "2",
           "How many caches the server builds at the same time.");
   public static final Setting<Long> MAX_BUILD_PIXELS =
