@@ -38,6 +38,11 @@ public interface Kind<T> {
     return new Kinds.Texts(label);
   }
 
+  /// One line of text, or nothing.
+  static Kind<String> optionalText(String label) {
+    return new Kinds.OptionalTexts(label);
+  }
+
   /// Whole numbers within a range.
   static Kind<Integer> integer(WholeRange range) {
     return new Kinds.Integers(range);

@@ -37,6 +37,19 @@ final class Kinds {
     }
   }
 
+  /// @see Kind#optionalText
+  record OptionalTexts(String label) implements Kind<String> {
+    @Override
+    public String limits() {
+      return "";
+    }
+
+    @Override
+    public String parse(String text) {
+      return text.isBlank() ? "" : new Texts(label).parse(text);
+    }
+  }
+
   /// @see Kind#list
   record Lists(String label) implements Kind<List<String>> {
     @Override
@@ -47,6 +60,11 @@ final class Kinds {
     @Override
     public List<String> parse(String text) {
       return Arrays.stream(text.split("[,\\s]+")).filter(item -> !item.isEmpty()).toList();
+    }
+
+    @Override
+    public String text(List<String> value) {
+      return String.join(",", value);
     }
   }
 
@@ -175,6 +193,11 @@ final class Kinds {
         throw refused(this, text, null);
       }
       return Long.parseLong(bare);
+    }
+
+    @Override
+    public String text(Long value) {
+      return value == Long.MAX_VALUE ? "none" : Long.toString(value);
     }
   }
 

@@ -108,7 +108,7 @@ public final class Settings {
           Section.HOST,
           "admin_token",
           ' ',
-          Kind.text("token"),
+          Kind.optionalText("token"),
           "",
           "Secret that administrators show; empty for none.");
   public static final Setting<Path> ADMIN_TOKEN_FILE =
@@ -165,7 +165,7 @@ public final class Settings {
           Section.HOST,
           "tls_keystore_password",
           ' ',
-          Kind.text("password"),
+          Kind.optionalText("password"),
           "",
           "Password of tls_keystore; better kept in a file.");
   public static final Setting<Path> TLS_KEYSTORE_PASSWORD_FILE =
@@ -488,6 +488,9 @@ public final class Settings {
       Set.of(
           ROOT_PATH,
           ACCESS_LOG,
+          CORS_ORIGINS,
+          ALLOWED_HOSTS,
+          FRAME_ANCESTORS,
           BRIGHTNESS,
           CONTRAST,
           COLOR_SATURATION,
