@@ -30,7 +30,7 @@ final class Commands {
 
   /// The command itself, with its subcommands.
   static CommandSpec root(PrintWriter out, PrintWriter err, Map<String, String> environment) {
-    CommandSpec root = serve(out, err, environment);
+    CommandSpec root = serve("visiomatic", out, err, environment);
     subcommands(out, err, environment)
         .forEach((name, subcommand) -> root.addSubcommand(name, subcommand.get()));
     return root;
@@ -52,6 +52,7 @@ final class Commands {
   private static Map<String, Supplier<CommandSpec>> subcommands(
       PrintWriter out, PrintWriter err, Map<String, String> environment) {
     Map<String, Supplier<CommandSpec>> subcommands = new LinkedHashMap<>();
+    subcommands.put("serve", () -> serve("serve", out, err, environment));
     subcommands.put("demo", () -> demo(err, environment));
     subcommands.put("tile", () -> TileCommand.spec(out, err, environment));
     subcommands.put("verify", () -> VerifyCommand.spec(out, err, environment));
@@ -60,7 +61,7 @@ final class Commands {
   }
 
   private static CommandSpec serve(
-      PrintWriter out, PrintWriter err, Map<String, String> environment) {
+      String name, PrintWriter out, PrintWriter err, Map<String, String> environment) {
     Command serve =
         parsed -> {
           ConfigurationOptions options = new ConfigurationOptions(parsed, environment);
@@ -76,10 +77,7 @@ final class Commands {
               .run(Optional.ofNullable(image));
         };
     CommandSpec root =
-        command(
-            "visiomatic",
-            serve,
-            "Shows a FITS image in the web browser, or serves a folder of them.");
+        command(name, serve, "Shows a FITS image in the web browser, or serves a folder of them.");
     root.addPositional(
         PositionalParamSpec.builder()
             .index("0")

@@ -77,6 +77,15 @@ class MainTest {
   }
 
   @Test
+  void servesByNameToo() {
+    String missing = folder.resolve("missing").toString();
+    String cache = folder.resolve("cache").toString();
+    assertThat(run("serve", "--port=0", "--cache_dir", cache, "--data_dir", missing))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("The data folder " + missing + " is not there");
+  }
+
+  @Test
   void saysThatTheCacheFolderCannotBeUsed() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     String cache = file.resolve("cache").toString();

@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.logging.Logger;
 import org.visiomatic.serve.AdminSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.OperationsSettings;
@@ -44,6 +46,14 @@ public final class VisiomaticServer implements AutoCloseable {
 
   /// Room for a long name and a hundred cuts and colours in one query.
   private static final int LONGEST_REQUEST_LINE = 64 << 10;
+
+  /// Helidon's, which takes a visitor who comes while the server stops for a failure, with a stack.
+  /// Held here because the registry of loggers forgets those that nobody holds.
+  private static final Logger LISTENER = Logger.getLogger("io.helidon.webserver.ServerListener");
+
+  static {
+    LISTENER.setFilter(entry -> !(entry.getThrown() instanceof RejectedExecutionException));
+  }
 
   private static final Duration REPORT_INTERVAL = Duration.ofMillis(100);
 
