@@ -131,6 +131,7 @@ first() {
   for run in $(seq "$runs"); do
     name=first-$run.fits
     ln -f "$work/first.fits" "$work/data/$name"
+    touch "$work/data/$name" # no cache of an earlier time is current
     cat "$work/data/$name" >/dev/null
     sync
     seconds_taken=$(curl -sf -o /dev/null -w '%{time_total}' "http://127.0.0.1:$port/api?FIF=$name&CHAN=1&JTL=0,0")
