@@ -9,10 +9,6 @@ final class Limits {
     new WholeRange(low, high).check(setting, value);
   }
 
-  static void check(String setting, double value, double low, double high) {
-    new DecimalRange(low, high).check(setting, value);
-  }
-
   /// A URL path: starts with a slash, does not end with one, and holds nothing that would need
   /// encoding.
   static void checkPath(String setting, String path) {

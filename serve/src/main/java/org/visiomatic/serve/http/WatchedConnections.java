@@ -97,19 +97,18 @@ final class WatchedConnections implements ServerConnectionSelector {
     @Override
     @SuppressWarnings("removal") // as long as the interface has it
     public void handle(Semaphore requests) throws InterruptedException {
-      wires.put(ends, wire);
-      try {
-        connection.handle(requests);
-      } finally {
-        wires.remove(ends, wire);
-      }
+      watch(() -> connection.handle(requests));
     }
 
     @Override
     public void handle(Limit requests) throws InterruptedException {
+      watch(() -> connection.handle(requests));
+    }
+
+    private void watch(Handling handling) throws InterruptedException {
       wires.put(ends, wire);
       try {
-        connection.handle(requests);
+        handling.run();
       } finally {
         wires.remove(ends, wire);
       }
@@ -192,5 +191,11 @@ final class WatchedConnections implements ServerConnectionSelector {
     public String childSocketId() {
       return inner.childSocketId();
     }
+  }
+
+  /// What a connection does as long as it lasts.
+  @FunctionalInterface
+  private interface Handling {
+    void run() throws InterruptedException;
   }
 }
