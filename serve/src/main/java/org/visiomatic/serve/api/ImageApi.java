@@ -14,8 +14,6 @@ import org.visiomatic.serve.library.Pending;
 import org.visiomatic.serve.library.PictureKey;
 import org.visiomatic.serve.library.RenderPool;
 import org.visiomatic.serve.library.ServedImage;
-import org.visiomatic.serve.ops.Stage;
-import org.visiomatic.serve.ops.Telemetry;
 import org.visiomatic.tiler.encode.PictureFormat;
 import org.visiomatic.tiler.encode.WebpEncoder;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
@@ -33,25 +31,21 @@ public final class ImageApi {
   private final ImageDefaults defaults;
   private final int maxRegionTiles;
   private final PixelSamples samples = new PixelSamples(SAMPLE_BYTES);
-  private final Telemetry telemetry;
 
   /// @param maxRegionTiles how many tiles a region may touch
-  /// @param telemetry is told how long opening took
   public ImageApi(
       ImageLibrary library,
       EncodedTiles tiles,
       RenderPool pool,
       Painter painter,
       ImageDefaults defaults,
-      int maxRegionTiles,
-      Telemetry telemetry) {
+      int maxRegionTiles) {
     this.library = library;
     this.tiles = tiles;
     this.pool = pool;
     this.painter = painter;
     this.defaults = defaults;
     this.maxRegionTiles = maxRegionTiles;
-    this.telemetry = telemetry;
   }
 
   /// Answers a request, waiting for the pyramid of the image where there is none yet.
@@ -65,10 +59,8 @@ public final class ImageApi {
       library.check(name);
       return Answer.passing(Answer.JSON, Json.bytes(null));
     }
-    long start = System.nanoTime();
     try (Loan loan = library.borrow(request.image())) {
       stages.open();
-      telemetry.took(Stage.OPEN, System.nanoTime() - start);
       ServedImage image = loan.image();
       return switch (request) {
         case ApiRequest.NoOperation nothing -> Answer.passing(Answer.JSON, Json.bytes(nothing));

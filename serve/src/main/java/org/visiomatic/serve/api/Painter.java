@@ -1,6 +1,5 @@
 package org.visiomatic.serve.api;
 
-import org.visiomatic.serve.ops.Telemetry;
 import org.visiomatic.tiler.encode.PictureFormat;
 import org.visiomatic.tiler.pyramid.PixelLevels;
 import org.visiomatic.tiler.render.Rendering;
@@ -17,10 +16,8 @@ public interface Painter {
   }
 
   /// The painter for work: the renderer and the encoder of the tiler.
-  ///
-  /// @param telemetry is told how long each took
-  static Painter ofTiler(Telemetry telemetry) {
-    return new TilerPainter(telemetry);
+  static Painter ofTiler() {
+    return new TilerPainter();
   }
 
   /// A rectangle of a level.

@@ -1,7 +1,5 @@
 package org.visiomatic.serve.api;
 
-import org.visiomatic.serve.ops.Stage;
-import org.visiomatic.serve.ops.Telemetry;
 import org.visiomatic.tiler.encode.JpegEncoder;
 import org.visiomatic.tiler.encode.PictureFormat;
 import org.visiomatic.tiler.encode.PngEncoder;
@@ -15,16 +13,8 @@ import org.visiomatic.tiler.render.Rendering;
 /// is painted: loading the native codec must not hold up the start.
 final class TilerPainter implements Painter {
 
-  private final Telemetry telemetry;
-
-  /// @param telemetry is told how long rendering and encoding took
-  TilerPainter(Telemetry telemetry) {
-    this.telemetry = telemetry;
-  }
-
   @Override
   public byte[] paint(PixelLevels pixels, Frame frame, Rendering rendering, Encoding encoding) {
-    long start = System.nanoTime();
     Raster drawn =
         Tools.RENDERER.render(
             pixels, frame.level(), frame.x(), frame.y(), frame.width(), frame.height(), rendering);
@@ -32,12 +22,8 @@ final class TilerPainter implements Painter {
         frame.across() == 1 && frame.down() == 1
             ? drawn
             : drawn.enlarged(frame.across(), frame.down());
-    long rendered = System.nanoTime();
     Stages.rendered();
-    byte[] encoded = encode(raster, encoding);
-    telemetry.took(Stage.RENDER, rendered - start);
-    telemetry.took(Stage.ENCODE, System.nanoTime() - rendered);
-    return encoded;
+    return encode(raster, encoding);
   }
 
   private static byte[] encode(Raster raster, Encoding encoding) {

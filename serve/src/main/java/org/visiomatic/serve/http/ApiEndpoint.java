@@ -68,7 +68,7 @@ final class ApiEndpoint implements Endpoint {
 
   private Reply answer(Visit visit, ApiRequest.OfImage request)
       throws ImageUnavailableException, InterruptedException {
-    Stages stages = new Stages();
+    Stages stages = visit.stages();
     Answer answer = api.answer(request, visit.ifNoneMatch(), stages);
     boolean worked =
         request instanceof ApiRequest.Tile

@@ -64,13 +64,7 @@ final class Backstage implements AutoCloseable {
 
   private ImageApi apiFor(ServerSettings settings) {
     return new ImageApi(
-        library,
-        tiles,
-        pool,
-        painter,
-        settings.image(),
-        settings.engine().maxRegionTileCount(),
-        telemetry);
+        library, tiles, pool, painter, settings.image(), settings.engine().maxRegionTileCount());
   }
 
   ImageLibrary library() {

@@ -18,11 +18,11 @@ import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.api.ParameterError;
 import org.visiomatic.serve.api.RefusedRequestException;
+import org.visiomatic.serve.api.Stages;
 import org.visiomatic.serve.library.BusyException;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.library.Visitor;
 import org.visiomatic.serve.library.VisitorLeftException;
-import org.visiomatic.serve.ops.Stage;
 import org.visiomatic.serve.ops.Telemetry;
 
 /// The addresses of the server and what stands at each. Does for all of them what is the same:
@@ -94,13 +94,13 @@ final class Site implements Handler {
 
   private void counted(ServerRequest request, ServerResponse response) {
     telemetry.requestBegun();
-    long start = System.nanoTime();
+    Stages stages = new Stages(telemetry);
     String asked = request.prologue().uriPath().path();
     String root = proxies.prefix(request).orElse(rootPath);
     String path = withoutRoot(withoutRoot(asked, root), rootPath);
     Place exact = pages.get(path);
     Place place = exact == null ? folder(path) : exact;
-    Visit visit = new Visit(request, exact == null ? rest(path) : path, root);
+    Visit visit = new Visit(request, exact == null ? rest(path) : path, root, stages);
     int status = LEFT;
     try {
       boolean bareRoot = !rootPath.isEmpty() && asked.equals(rootPath);
@@ -111,7 +111,7 @@ final class Site implements Handler {
           () -> !meant ? misdirected() : bareRoot ? toRoot(root) : reply(place, visit));
       status = response.status().code();
     } finally {
-      telemetry.requestEnded(visit.kind(), status, System.nanoTime() - start);
+      telemetry.requestEnded(visit.kind(), status, stages.end());
     }
     if (visit.isLast()) {
       // Helidon 4.4 promises to close and does not (helidon-io/helidon issue 12324), so that
@@ -126,9 +126,8 @@ final class Site implements Handler {
   private void answer(Visit visit, ServerResponse response, Supplier<Reply> answer) {
     crossOrigin.mark(visit, response);
     Reply reply = answer.get();
-    long start = System.nanoTime();
+    visit.stages().answered();
     deliver(visit, response, reply);
-    telemetry.took(Stage.SEND, System.nanoTime() - start);
   }
 
   /// A visitor who leaves while being answered is nothing to write about in the log.

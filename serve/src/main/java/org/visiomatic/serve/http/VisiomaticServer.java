@@ -155,9 +155,7 @@ public final class VisiomaticServer implements AutoCloseable {
       throws IOException {
     PyramidSource pyramids = CachedPyramids.of(settings);
     try {
-      Telemetry telemetry = new Telemetry();
-      return start(
-          settings, pyramids, Painter.ofTiler(telemetry), telemetry, Patience.USUAL, onKill);
+      return start(settings, pyramids, Painter.ofTiler(), onKill);
     } catch (IOException | RuntimeException e) {
       pyramids.close();
       throw e;

@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 import org.visiomatic.serve.api.QueryString;
+import org.visiomatic.serve.api.Stages;
 import org.visiomatic.serve.ops.RequestKind;
 
 /// One request, as endpoints see it.
@@ -15,14 +16,17 @@ final class Visit {
   private final ServerRequest request;
   private final String path;
   private final String rootPath;
+  private final Stages stages;
   private RequestKind kind = RequestKind.OTHER;
 
   /// @param path decoded path, without the root path and without that of the endpoint
   /// @param rootPath path under which the visitor sees this server; empty for none
-  Visit(ServerRequest request, String path, String rootPath) {
+  /// @param stages its clock
+  Visit(ServerRequest request, String path, String rootPath, Stages stages) {
     this.request = request;
     this.path = path;
     this.rootPath = rootPath;
+    this.stages = stages;
   }
 
   /// Says what it is about.
@@ -33,6 +37,11 @@ final class Visit {
   /// What it is about, for metrics.
   RequestKind kind() {
     return kind;
+  }
+
+  /// Its clock.
+  Stages stages() {
+    return stages;
   }
 
   /// Decoded path, without the root path.

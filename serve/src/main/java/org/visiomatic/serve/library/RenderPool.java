@@ -8,7 +8,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.visiomatic.serve.ops.Refusal;
-import org.visiomatic.serve.ops.Stage;
 import org.visiomatic.serve.ops.Telemetry;
 
 /// The threads that render and encode. A full line means [BusyException].
@@ -50,7 +49,7 @@ public final class RenderPool implements AutoCloseable {
   /// @param pixels how many pixels the task works on
   /// @throws BusyException when the line is full, within microseconds
   public <T> Pending<T> submit(long pixels, Callable<T> task) {
-    Task<T> waiting = new Task<>(task, new Pending<>(), telemetry, System.nanoTime());
+    Task<T> waiting = new Task<>(task, new Pending<>(), telemetry);
     ThreadPoolExecutor pool = pixels >= LARGE_PIXELS ? large : tiles;
     try {
       pool.execute(waiting);
@@ -107,13 +106,11 @@ public final class RenderPool implements AutoCloseable {
   }
 
   /// One picture in line, and where its bytes go.
-  private record Task<T>(
-      Callable<T> work, Pending<T> result, Telemetry telemetry, long submittedNanos)
+  private record Task<T>(Callable<T> work, Pending<T> result, Telemetry telemetry)
       implements Runnable {
 
     @Override
     public void run() {
-      telemetry.took(Stage.QUEUE, System.nanoTime() - submittedNanos);
       if (!result.begin()) {
         telemetry.refused(Refusal.ABANDONED);
         return;

@@ -4,19 +4,23 @@ import java.util.Locale;
 
 /// A part of the way of a request.
 public enum Stage {
-  /// Getting hold of the open pyramid, a build included when there was none.
+  /// From the request to the open pyramid, a build included when there was none.
   OPEN,
   /// Waiting in line for a render thread.
   QUEUE,
+  /// Reading values of pixels into a document.
+  READ,
   /// Reading pixels from the mapped pyramid and turning them into grey levels or colours.
   RENDER,
-  /// Making JPEG of them.
+  /// Making JPEG, PNG or WebP of them.
   ENCODE,
   /// Handing the answer to the network.
   SEND;
 
-  /// As metrics name it.
+  private final String label = name().toLowerCase(Locale.ROOT);
+
+  /// As metrics and the header `Server-Timing` name it.
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

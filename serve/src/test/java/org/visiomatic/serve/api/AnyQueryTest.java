@@ -77,7 +77,7 @@ class AnyQueryTest {
       new RequestParser(ImageDefaults.defaults(), Optional.empty());
   private final PixelSamples samples = new PixelSamples(1 << 20);
   private final ServedImage image = new SmallImage();
-  private final Painter painter = Painter.ofTiler(new org.visiomatic.serve.ops.Telemetry());
+  private final Painter painter = Painter.ofTiler();
 
   @Property(tries = 3000)
   void isAnsweredOrRefused(@ForAll("queries") String query, @ForAll("words") String accept) {

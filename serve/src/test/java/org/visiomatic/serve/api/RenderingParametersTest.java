@@ -115,7 +115,7 @@ class RenderingParametersTest {
     for (String rule : List.of("zscale", "percentile:1,99", "mad:0,1")) {
       Look look = look("CHAN=1&FMT=png&STR=histogram&CUT=" + rule);
       byte[] file =
-          Painter.ofTiler(new org.visiomatic.serve.ops.Telemetry())
+          Painter.ofTiler()
               .paint(
                   empty.pixels(),
                   new Painter.Frame(0, 0, 0, 4, 4),
@@ -144,7 +144,7 @@ class RenderingParametersTest {
 
   private byte[] paint(String query, PixelSamples with) {
     Look look = look(query);
-    return Painter.ofTiler(new org.visiomatic.serve.ops.Telemetry())
+    return Painter.ofTiler()
         .paint(
             image.pixels(),
             new Painter.Frame(0, 0, 0, SIDE, SIDE),
