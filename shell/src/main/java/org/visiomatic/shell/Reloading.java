@@ -1,5 +1,6 @@
 package org.visiomatic.shell;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,14 +66,14 @@ final class Reloading {
 
   /// Reloads, and says in one line what has changed and what waits for the next start.
   ///
-  /// @throws ConfigurationException when the new configuration or a template cannot be used; then
-  ///   all stays as it was
+  /// @throws ConfigurationException when the new configuration, a template or the access log cannot
+  ///   be used; then all stays as it was
   synchronized void run() {
     Configuration next = levels.get();
     try {
       ServerSettings settings = ServerSettingsReader.read(next, image, extensions);
       server.follow(settings);
-    } catch (TemplateException | IllegalArgumentException e) {
+    } catch (IOException | TemplateException | IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
     List<String> followed = changed(last, next, Settings::isLive);

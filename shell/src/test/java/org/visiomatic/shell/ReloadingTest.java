@@ -142,4 +142,51 @@ class ReloadingTest {
             "visiomatic: reloaded, with other gamma; to be restarted for workers.",
             "visiomatic: reloaded.");
   }
+
+  @Test
+  void followsTheAccessLogAndOpensItsFileAnew() throws Exception {
+    Path log = folder.resolve("access.log");
+    get("/healthz?unlogged");
+    write("access_log = on\naccess_log_file = " + log + "\n");
+    reloading.run();
+    get("/healthz?first");
+    awaitLine(log);
+    Path moved = Files.move(log, folder.resolve("access.log.1"));
+    write("access_log = on\naccess_log_format = json\naccess_log_file = " + log + "\n");
+    reloading.run();
+    assertThat(log).isEmptyFile();
+    get("/healthz?second");
+    awaitLine(log);
+    write("access_log = off\naccess_log_file = " + log + "\n");
+    reloading.run();
+    get("/healthz?third");
+    server.close();
+    assertThat(Files.readAllLines(moved)).singleElement().asString().contains("/healthz?first");
+    assertThat(Files.readAllLines(log))
+        .singleElement()
+        .asString()
+        .startsWith("{")
+        .contains("/healthz?second");
+  }
+
+  private static void awaitLine(Path log) throws IOException {
+    while (Files.size(log) == 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void keepsEverythingWhenTheAccessLogCannotBeWritten() throws Exception {
+    Path log = folder.resolve("access.log");
+    write("access_log = on\naccess_log_file = " + log + "\n");
+    reloading.run();
+    write("gamma = 3\naccess_log = on\naccess_log_file = " + folder + "\n");
+    assertThatThrownBy(reloading::run)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("The access log " + folder + " cannot be written")
+        .hasMessageContaining("access_log_file");
+    assertThat(get("/api?FIF=sky.fits&INFO").body()).contains("\"gamma\":2.2");
+    server.close();
+    assertThat(Files.readString(log)).contains("INFO");
+  }
 }

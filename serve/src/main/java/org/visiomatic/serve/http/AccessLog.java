@@ -6,7 +6,9 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -14,42 +16,78 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.visiomatic.serve.OperationsSettings.LogFormat;
+import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.Json;
 import org.visiomatic.serve.ops.LogLines;
+import org.visiomatic.serve.ops.Telemetry;
 
 /// One line per request: visitor, time, request line, status, bytes, where from, browser,
-/// milliseconds.
-final class AccessLog implements Filter {
+/// milliseconds. Nothing while the settings ask for none.
+final class AccessLog implements Filter, AutoCloseable {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
 
-  private final LogFormat format;
   private final LogLines lines;
   private final Proxies proxies;
 
-  /// @param proxies tell where visitors really come from
-  AccessLog(LogFormat format, LogLines lines, Proxies proxies) {
-    this.format = format;
-    this.lines = lines;
-    this.proxies = proxies;
+  /// Empty while nothing is logged.
+  private volatile Optional<LogFormat> format;
+
+  /// @param telemetry is told of lines that are left out
+  /// @throws IOException when its file cannot be written
+  AccessLog(ServerSettings settings, Telemetry telemetry) throws IOException {
+    lines = new LogLines(file(settings), telemetry);
+    proxies = new Proxies(settings.host().access().trustedProxies());
+    format = format(settings);
+  }
+
+  /// Takes over whether, how and where to log, and opens the file anew in any case: it may have
+  /// been moved.
+  ///
+  /// @throws IOException when its file cannot be written; then all goes on as before
+  void follow(ServerSettings next) throws IOException {
+    lines.follow(file(next));
+    format = format(next);
+  }
+
+  private static Optional<Path> file(ServerSettings settings) {
+    return settings.host().accessLog() ? settings.operations().accessLogFile() : Optional.empty();
+  }
+
+  private static Optional<LogFormat> format(ServerSettings settings) {
+    return settings.host().accessLog()
+        ? Optional.of(settings.operations().accessLogFormat())
+        : Optional.empty();
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    Optional<LogFormat> form = format;
+    if (form.isEmpty()) {
+      chain.proceed();
+      return;
+    }
     long start = System.nanoTime();
     try {
       chain.proceed();
     } finally {
       double millis = (System.nanoTime() - start) / 1e6;
       lines.add(
-          switch (format) {
+          switch (form.get()) {
             case COMBINED -> combined(request, response, millis);
             case JSON -> json(request, response, millis);
           });
     }
+  }
+
+  /// Writes what was logged so far.
+  @Override
+  public void close() {
+    lines.close();
   }
 
   private String combined(RoutingRequest request, RoutingResponse response, double millis) {

@@ -1,137 +1,55 @@
 package org.visiomatic.serve.http;
 
-import io.helidon.common.tls.Tls;
-import io.helidon.webserver.ErrorHandling;
-import io.helidon.webserver.ProtocolConfigs;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionProvider;
-import io.helidon.webserver.http2.Http2Config;
-import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.logging.Logger;
 import org.visiomatic.serve.AdminSettings;
-import org.visiomatic.serve.HostSettings;
-import org.visiomatic.serve.OperationsSettings;
 import org.visiomatic.serve.ServerSettings;
-import org.visiomatic.serve.TlsSettings;
 import org.visiomatic.serve.api.Painter;
 import org.visiomatic.serve.library.BuildStatus;
 import org.visiomatic.serve.library.CachedPyramids;
 import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.library.PyramidSource;
-import org.visiomatic.serve.ops.LogLines;
 import org.visiomatic.serve.ops.Telemetry;
 import org.visiomatic.serve.web.TemplateException;
 
 /// A running server.
 public final class VisiomaticServer implements AutoCloseable {
 
-  /// Room for a long name and a hundred cuts and colours in one query.
-  private static final int LONGEST_REQUEST_LINE = 64 << 10;
-
-  /// Helidon's, which takes a visitor who comes while the server stops for a failure, with a stack.
-  /// Held here because the registry of loggers forgets those that nobody holds.
-  private static final Logger LISTENER = Logger.getLogger("io.helidon.webserver.ServerListener");
-
-  static {
-    LISTENER.setFilter(entry -> !(entry.getThrown() instanceof RejectedExecutionException));
-  }
-
   private static final Duration REPORT_INTERVAL = Duration.ofMillis(100);
 
-  private final ServerSettings settings;
   private final Backstage backstage;
-  private final WebServer web;
+  private final Listener listener;
   private final Runnable onKill;
   private final Optional<String> killToken;
-  private final WatchedConnections connections;
-  private final Optional<LogLines> accessLog;
+  private final AccessLog accessLog;
   private final AtomicReference<Optional<AdminServer>> admin =
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Runnable>> reload =
       new AtomicReference<>(Optional.empty());
-  private ServerSettings followed;
-  private volatile Site site;
-  private volatile boolean logsAccess;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private ServerSettings settings;
+  private volatile Site site;
 
   private VisiomaticServer(
-      ServerSettings settings,
-      Backstage backstage,
-      Patience patience,
-      Optional<Tls> tls,
-      Runnable onKill)
+      ServerSettings settings, Backstage backstage, Listener listener, Runnable onKill)
       throws IOException {
     this.settings = settings;
     this.backstage = backstage;
+    this.listener = listener;
     this.onKill = onKill;
-    followed = settings;
     killToken = settings.oneShot().map(image -> KillEndpoint.newToken());
-    OperationsSettings operations = settings.operations();
-    connections = new WatchedConnections(http1(), patience.stuck());
-    site = SitePlan.draw(settings, backstage, connections, killToken, onKill);
-    // Opened even when nothing is logged: reloading may switch the log on.
-    LogLines lines = new LogLines(operations.accessLogFile(), backstage.telemetry());
-    accessLog = Optional.of(lines);
-    logsAccess = settings.host().accessLog();
-    HttpRouting.Builder routing = HttpRouting.builder();
-    Proxies proxies = new Proxies(settings.host().access().trustedProxies());
-    AccessLog log = new AccessLog(operations.accessLogFormat(), lines, proxies);
-    routing.addFilter(
-        (chain, request, response) -> {
-          if (logsAccess) {
-            log.filter(chain, request, response);
-          } else {
-            chain.proceed();
-          }
-        });
-    routing.any((request, response) -> site.handle(request, response));
-    WebServerConfig.Builder listener =
-        WebServer.builder()
-            .host(settings.host().host())
-            .port(settings.host().port())
-            // Its NIO sockets write 8 KiB at a time, six calls for a tile; these write it in one.
-            .useNio(false)
-            // Otherwise each answer on a kept connection waits for a delayed acknowledgement.
-            .connectionOptions(options -> options.tcpNoDelay(true))
-            .addConnectionSelector(connections)
-            .idleConnectionTimeout(patience.idle())
-            .idleConnectionPeriod(patience.check())
-            .shutdownHook(false)
-            .shutdownGracePeriod(operations.shutdownTimeout())
-            .directHandlers(ProtocolErrors.handlers())
-            // What went wrong is told to these handlers, who say it in their own words.
-            .errorHandling(ErrorHandling.builder().includeEntity(true).build())
-            .addRouting(routing);
-    tls.ifPresent(listener::tls);
-    web = listener.build();
-  }
-
-  @SuppressWarnings("deprecation") // Meant for the service loader, which gives it no settings.
-  private static ServerConnectionSelector http1() {
-    return new Http1ConnectionProvider()
-        .create(
-            "http_1_1",
-            Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build(),
-            ProtocolConfigs.create(List.of(Http2Config.create())));
+    site = draw(settings);
+    accessLog = new AccessLog(settings, backstage.telemetry());
   }
 
   /// Starts a server; it listens when this returns. When its page asks it to stop, it closes
@@ -180,59 +98,58 @@ public final class VisiomaticServer implements AutoCloseable {
       Patience patience,
       Runnable onKill)
       throws IOException {
-    demandFreePort(settings.host());
-    Optional<TlsSettings> asked = settings.host().access().tls();
-    Optional<Tls> tls =
-        asked.isPresent() ? Optional.of(KeyStores.read(asked.get())) : Optional.empty();
+    Listener listener =
+        new Listener(settings.host(), patience, settings.operations().shutdownTimeout());
     Backstage backstage = new Backstage(settings, pyramids, painter, telemetry);
     VisiomaticServer server;
     try {
-      server = new VisiomaticServer(settings, backstage, patience, tls, onKill);
+      server = new VisiomaticServer(settings, backstage, listener, onKill);
     } catch (IOException | RuntimeException e) {
       backstage.close();
       throw e;
     }
     try {
-      server.startAdmin();
-      server.web.start();
-    } catch (RuntimeException e) {
-      backstage.close();
-      server.accessLog.ifPresent(LogLines::close);
-      server.admin.getAndSet(Optional.empty()).ifPresent(AdminServer::close);
-      throw new IOException(cannotListen(settings.host(), e), e);
+      server.startListening();
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
     }
     backstage.warmUp();
     return server;
   }
 
-  /// Follows settings that have changed: paths and folders but that of the images, templates, image
-  /// defaults, limits of requests, the access log. Requests under way end as they began. What needs
-  /// a restart is left as it is.
-  ///
-  /// @throws TemplateException when a template cannot be used; then everything stays as it is
-  public synchronized void follow(ServerSettings next) {
-    backstage.follow(next);
-    try {
-      site = SitePlan.draw(next, backstage, connections, killToken, onKill);
-    } catch (RuntimeException e) {
-      backstage.follow(followed);
-      throw e;
-    }
-    followed = next;
-    logsAccess = next.host().accessLog();
-  }
-
-  private void startAdmin() throws IOException {
+  private void startListening() throws IOException {
     Optional<AdminSettings> wished = settings.operations().admin();
     if (wished.isPresent()) {
-      try {
-        admin.set(Optional.of(AdminServer.start(wished.get(), backstage, reload)));
-      } catch (IOException e) {
-        backstage.close();
-        accessLog.ifPresent(LogLines::close);
-        throw e;
-      }
+      admin.set(Optional.of(AdminServer.start(wished.get(), backstage, reload)));
     }
+    HttpRouting.Builder routing = HttpRouting.builder();
+    routing.addFilter(accessLog);
+    routing.any((request, response) -> site.handle(request, response));
+    listener.start(routing);
+  }
+
+  private Site draw(ServerSettings of) {
+    return SitePlan.draw(of, backstage, listener.connections(), killToken, onKill);
+  }
+
+  /// Follows settings that have changed: paths and folders but that of the images, templates, image
+  /// defaults, limits of requests, the access log, whose file is opened anew in any case. Requests
+  /// under way end as they began. What needs a restart is left as it is.
+  ///
+  /// @throws TemplateException when a template cannot be used; then everything stays as it is
+  /// @throws IOException when the access log cannot be written; then everything stays as it is
+  public synchronized void follow(ServerSettings next) throws IOException {
+    backstage.follow(next);
+    try {
+      Site drawn = draw(next);
+      accessLog.follow(next);
+      site = drawn;
+    } catch (IOException | RuntimeException e) {
+      backstage.follow(settings);
+      throw e;
+    }
+    settings = next;
   }
 
   /// Says how the configuration is read again when an administrator asks for it.
@@ -252,20 +169,12 @@ public final class VisiomaticServer implements AutoCloseable {
 
   /// The port it listens on.
   public int port() {
-    return web.port();
+    return listener.port();
   }
 
   /// The address of its page, root path included.
   public URI uri() {
-    String host = settings.host().host();
-    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-    return URI.create(
-        "%s://%s:%d%s/"
-            .formatted(
-                settings.host().access().tls().isPresent() ? "https" : "http",
-                everywhere ? "localhost" : host.contains(":") ? '[' + host + ']' : host,
-                port(),
-                settings.host().rootPath()));
+    return listener.uri();
   }
 
   /// Waits until the image of a one-image server can be shown; its cache is built when it has none.
@@ -296,33 +205,10 @@ public final class VisiomaticServer implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       backstage.readiness().stop();
       backstage.library().close();
-      web.stop();
+      listener.stop();
       admin.getAndSet(Optional.empty()).ifPresent(AdminServer::close);
       backstage.close();
-      accessLog.ifPresent(LogLines::close);
+      accessLog.close();
     }
-  }
-
-  /// A taken port or a wrong host is a common mistake that deserves a sentence; the web server
-  /// would log a stack.
-  private static void demandFreePort(HostSettings host) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(host.host(), host.port());
-    if (address.isUnresolved()) {
-      throw new UnknownHostException(
-          "There is no host or interface %s to listen on; use localhost, 0.0.0.0 or an address of this machine."
-              .formatted(host.host()));
-    }
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(address);
-    } catch (BindException e) {
-      BindException told = new BindException(cannotListen(host, e));
-      told.initCause(e);
-      throw told;
-    }
-  }
-
-  private static String cannotListen(HostSettings host, Throwable problem) {
-    return "The server cannot listen on %s:%d (%s). Choose another port, or stop what uses this one."
-        .formatted(host.host(), host.port(), problem.getMessage());
   }
 }

@@ -488,6 +488,8 @@ public final class Settings {
       Set.of(
           ROOT_PATH,
           ACCESS_LOG,
+          ACCESS_LOG_FORMAT,
+          ACCESS_LOG_FILE,
           CORS_ORIGINS,
           ALLOWED_HOSTS,
           FRAME_ANCESTORS,

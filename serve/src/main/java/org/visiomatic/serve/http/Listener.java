@@ -1,0 +1,150 @@
+package org.visiomatic.serve.http;
+
+import io.helidon.webserver.ErrorHandling;
+import io.helidon.webserver.ProtocolConfigs;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionProvider;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Logger;
+import org.visiomatic.serve.HostSettings;
+import org.visiomatic.serve.TlsSettings;
+
+/// Where visitors come in: host and port, HTTP/1.1 and HTTP/2, with TLS or without.
+final class Listener {
+
+  /// Room for a long name and a hundred cuts and colours in one query.
+  private static final int LONGEST_REQUEST_LINE = 64 << 10;
+
+  /// Helidon's, which takes a visitor who comes while the server stops for a failure, with a stack.
+  /// Held here because the registry of loggers forgets those that nobody holds.
+  private static final Logger HELIDON = Logger.getLogger("io.helidon.webserver.ServerListener");
+
+  static {
+    HELIDON.setFilter(entry -> !(entry.getThrown() instanceof RejectedExecutionException));
+  }
+
+  private final HostSettings host;
+  private final WatchedConnections connections;
+  private final WebServerConfig.Builder config;
+  private volatile Optional<WebServer> web = Optional.empty();
+
+  /// Prepares to listen.
+  ///
+  /// @param grace how long stopping waits for requests that are being answered
+  /// @throws BindException when the port is taken
+  /// @throws IOException when the host is unknown, or the key store cannot be used
+  Listener(HostSettings host, Patience patience, Duration grace) throws IOException {
+    this.host = host;
+    demandFreePort();
+    connections = new WatchedConnections(http1(), patience.stuck());
+    config =
+        WebServer.builder()
+            .host(host.host())
+            .port(host.port())
+            // Its NIO sockets write 8 KiB at a time, six calls for a tile; these write it in one.
+            .useNio(false)
+            // Otherwise each answer on a kept connection waits for a delayed acknowledgement.
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .addConnectionSelector(connections)
+            .idleConnectionTimeout(patience.idle())
+            .idleConnectionPeriod(patience.check())
+            .shutdownHook(false)
+            .shutdownGracePeriod(grace)
+            .directHandlers(ProtocolErrors.handlers())
+            // What went wrong is told to these handlers, who say it in their own words.
+            .errorHandling(ErrorHandling.builder().includeEntity(true).build());
+    Optional<TlsSettings> asked = host.access().tls();
+    if (asked.isPresent()) {
+      config.tls(KeyStores.read(asked.get()));
+    }
+  }
+
+  @SuppressWarnings("deprecation") // Meant for the service loader, which gives it no settings.
+  private static ServerConnectionSelector http1() {
+    return new Http1ConnectionProvider()
+        .create(
+            "http_1_1",
+            Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build(),
+            ProtocolConfigs.create(List.of(Http2Config.create())));
+  }
+
+  /// The connections of visitors.
+  WatchedConnections connections() {
+    return connections;
+  }
+
+  /// Lets visitors in.
+  ///
+  /// @param routing what answers them
+  /// @throws IOException when it cannot listen
+  void start(HttpRouting.Builder routing) throws IOException {
+    WebServer server = config.addRouting(routing).build();
+    web = Optional.of(server);
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      web = Optional.empty();
+      throw new IOException(cannotListen(e), e);
+    }
+  }
+
+  /// Lets nobody in any more, and waits for answers under way.
+  void stop() {
+    web.ifPresent(WebServer::stop);
+  }
+
+  /// The port it listens on.
+  int port() {
+    return web.map(WebServer::port).orElseThrow();
+  }
+
+  /// The address of the first page, root path included.
+  URI uri() {
+    String name = host.host();
+    boolean everywhere = name.equals("0.0.0.0") || name.equals("::");
+    return URI.create(
+        "%s://%s:%d%s/"
+            .formatted(
+                host.access().tls().isPresent() ? "https" : "http",
+                everywhere ? "localhost" : name.contains(":") ? '[' + name + ']' : name,
+                port(),
+                host.rootPath()));
+  }
+
+  /// A taken port or a wrong host is a common mistake that deserves a sentence; the web server
+  /// would log a stack.
+  private void demandFreePort() throws IOException {
+    InetSocketAddress address = new InetSocketAddress(host.host(), host.port());
+    if (address.isUnresolved()) {
+      throw new UnknownHostException(
+          "There is no host or interface %s to listen on; use localhost, 0.0.0.0 or an address of this machine."
+              .formatted(host.host()));
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(address);
+    } catch (BindException e) {
+      BindException told = new BindException(cannotListen(e));
+      told.initCause(e);
+      throw told;
+    }
+  }
+
+  private String cannotListen(Throwable problem) {
+    return "The server cannot listen on %s:%d (%s). Choose another port, or stop what uses this one."
+        .formatted(host.host(), host.port(), problem.getMessage());
+  }
+}
