@@ -79,6 +79,11 @@ public record ServerSettings(
         host, image, paths, engine, cache, oneShot, extensions, newOperations);
   }
 
+  /// The same below another path.
+  public ServerSettings withRootPath(String path) {
+    return with(host.withRootPath(path));
+  }
+
   /// The same for one image only.
   public ServerSettings withOneShot(Path file) {
     return new ServerSettings(

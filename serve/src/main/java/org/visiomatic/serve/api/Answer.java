@@ -1,5 +1,6 @@
 package org.visiomatic.serve.api;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An answer, ready to be sent.
@@ -26,6 +27,9 @@ public record Answer(
     this(status, mediaType, body, tag, freshness, false);
   }
 
+  /// HTML, as a media type.
+  public static final String HTML = "text/html; charset=utf-8";
+
   /// JSON, as a media type.
   public static final String JSON = "application/json";
 
@@ -35,6 +39,18 @@ public record Answer(
   /// A good answer that is never kept.
   public static Answer passing(String mediaType, byte[] body) {
     return new Answer(200, mediaType, body, null, Freshness.NONE);
+  }
+
+  /// A good answer that may be used again when it is still the same, which its tag tells.
+  public static Answer checked(String mediaType, byte[] body) {
+    return new Answer(200, mediaType, body, EntityTag.ofContent(body), Freshness.CHECKED);
+  }
+
+  /// The same answer, for a client that has it already.
+  public Answer unlessListed(Optional<String> ifNoneMatch) {
+    return tag != null && EntityTag.isListed(ifNoneMatch, tag)
+        ? new Answer(304, mediaType, new byte[0], tag, freshness, negotiated)
+        : this;
   }
 
   /// The client has it already.

@@ -17,11 +17,16 @@ public final class EntityTag {
   /// The tag of something that is fully described by a text and made by this version of the
   /// software.
   public static String of(String description) {
+    return ofContent(description.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The tag of something that is just these bytes, with this version of the software.
+  static String ofContent(byte[] content) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(ProductVersion.TEXT.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
-      byte[] hash = digest.digest(description.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = digest.digest(content);
       return '"' + HexFormat.of().formatHex(hash, 0, BYTES) + '"';
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);

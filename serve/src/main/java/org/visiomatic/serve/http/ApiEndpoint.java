@@ -21,12 +21,16 @@ final class ApiEndpoint implements Endpoint {
   private final RequestParser parser;
   private final ImageApi api;
   private final ImageLibrary library;
-  private final Pages pages;
+  private final ByRootPath<Pages> pages;
   private final String progressPath;
 
   /// @param progressPath where progress is told, without the root path
   ApiEndpoint(
-      RequestParser parser, ImageApi api, ImageLibrary library, Pages pages, String progressPath) {
+      RequestParser parser,
+      ImageApi api,
+      ImageLibrary library,
+      ByRootPath<Pages> pages,
+      String progressPath) {
     this.parser = parser;
     this.api = api;
     this.library = library;
@@ -86,7 +90,7 @@ final class ApiEndpoint implements Endpoint {
   }
 
   private Reply banner(Visit visit) {
-    Pages seen = pages.under(visit.rootPath());
+    Pages seen = pages.below(visit.rootPath());
     return SitePlan.page(visit, seen.banner(), seen.isBannerOfSite());
   }
 

@@ -14,9 +14,9 @@ public final class ErrorPage {
   /// @param message what is wrong; a line for each
   public static Answer of(int status, String title, String message) {
     String html =
-        new PageTemplate(Pages.resource("error.html"))
-            .fill(Map.of("title", title, "message", message.equals(title) ? "" : message));
+        PageTemplate.plain(title, "error.html")
+            .fill(Map.of("message", message.equals(title) ? "" : message));
     return new Answer(
-        status, Pages.HTML, html.getBytes(StandardCharsets.UTF_8), null, Freshness.NONE);
+        status, Answer.HTML, html.getBytes(StandardCharsets.UTF_8), null, Freshness.NONE);
   }
 }

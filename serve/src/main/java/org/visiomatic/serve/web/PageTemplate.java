@@ -1,5 +1,9 @@
 package org.visiomatic.serve.web;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +20,28 @@ final class PageTemplate {
     this.html = html;
   }
 
+  /// A page that comes with the program.
+  static PageTemplate of(String name) {
+    return new PageTemplate(resource(name));
+  }
+
+  /// A page in the frame that all plain pages of the program share.
+  ///
+  /// @param name of its content
+  static PageTemplate plain(String title, String name) {
+    return of("plain.html")
+        .with("{{ title }}", escape(title))
+        .with("<!-- content -->\n", resource(name));
+  }
+
+  /// The same with a part exchanged.
+  ///
+  /// @param part as it stands in the template
+  PageTemplate with(String part, String other) {
+    return new PageTemplate(html.replace(part, other));
+  }
+
+  /// The page, with its places filled.
   String fill(Map<String, String> values) {
     return PLACE
         .matcher(html)
@@ -24,6 +50,17 @@ final class PageTemplate {
               String value = values.get(place.group(1));
               return Matcher.quoteReplacement(value == null ? place.group() : escape(value));
             });
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = PageTemplate.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("The page " + name + " is missing from the program.");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// A text as it may stand between tags and in quoted attributes.

@@ -11,11 +11,8 @@ import org.visiomatic.serve.ProductVersion;
 import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.Answer;
-import org.visiomatic.serve.api.Answer.Freshness;
-import org.visiomatic.serve.api.EntityTag;
-import org.visiomatic.serve.api.Parameter;
 
-/// The pages of the server.
+/// The page of the web client and the page about the service, as they look below one root path.
 ///
 /// Built-in pages and the client's own page know the places `{{ root_path }}`, `{{ api_path }}`
 /// (with the root path), `{{ image }}`, `{{ version }}` and `{{ userdoc_url }}`. Templates of the
@@ -23,15 +20,15 @@ import org.visiomatic.serve.api.Parameter;
 /// start.
 public final class Pages {
 
-  static final String HTML = "text/html; charset=utf-8";
-
   private final ServerSettings settings;
   private final StaticFiles client;
   private final Map<String, String> places;
   private final Optional<String> killToken;
   private final Optional<String> base;
-  private final Optional<String> banner;
+  private final boolean isBannerOfSite;
+  private final Answer banner;
 
+  /// @param settings with the root path under which visitors see the server
   /// @param killToken secret that lets a page stop the server; empty when no page may
   /// @throws TemplateException when a template of the site cannot be used
   public Pages(ServerSettings settings, StaticFiles client, Optional<String> killToken) {
@@ -56,14 +53,10 @@ public final class Pages {
             userdoc);
     TemplateChoice choice = new TemplateChoice(paths, root, image, userdoc);
     base = choice.fill("base_template", paths.baseTemplate(), ServerPaths.BASE_TEMPLATE);
-    banner = choice.fill("banner_template", paths.bannerTemplate(), ServerPaths.BANNER_TEMPLATE);
-  }
-
-  /// The same pages, seen below another path.
-  public Pages under(String rootPath) {
-    return rootPath.equals(settings.host().rootPath())
-        ? this
-        : new Pages(settings.with(settings.host().withRootPath(rootPath)), client, killToken);
+    Optional<String> own =
+        choice.fill("banner_template", paths.bannerTemplate(), ServerPaths.BANNER_TEMPLATE);
+    isBannerOfSite = own.isPresent();
+    banner = page(own.orElseGet(this::builtInBanner));
   }
 
   /// Whether those who run the server have written the page of the client.
@@ -73,21 +66,13 @@ public final class Pages {
 
   /// Whether those who run the server have written the banner.
   public boolean isBannerOfSite() {
-    return banner.isPresent();
+    return isBannerOfSite;
   }
 
-  /// The site's own page, else the web client, else a page that says that there is none.
+  /// The site's own page, else the web client, else a page that says that there is none. The
+  /// client's page is read again each time: it names files whose names change with it.
   public Answer start() {
-    String page =
-        base.orElseGet(
-            () ->
-                withBase(
-                    new PageTemplate(
-                            client
-                                .find("index.html")
-                                .map(Pages::read)
-                                .orElseGet(() -> resource("no-client.html")))
-                        .fill(places)));
+    String page = base.orElseGet(() -> withBase(clientPage().fill(places)));
     if (killToken.isPresent()) {
       page =
           page.replaceFirst(
@@ -99,31 +84,24 @@ public final class Pages {
 
   /// The page that tells what this service is.
   public Answer banner() {
-    return page(banner.orElseGet(this::builtInBanner));
+    return banner;
+  }
+
+  private PageTemplate clientPage() {
+    return client
+        .find("index.html")
+        .map(Pages::read)
+        .map(PageTemplate::new)
+        .orElseGet(() -> PageTemplate.plain("VisiOmatic", "no-client.html"));
   }
 
   private String builtInBanner() {
     boolean documented = !places.getOrDefault("userdoc_url", "").isEmpty();
-    String link =
-        documented ? "<li><a href=\"{{ userdoc_url }}\">User documentation</a></li>\n" : "";
-    String html = resource("banner.html").replace("<!-- user documentation -->\n", link);
-    return new PageTemplate(html).fill(places);
-  }
-
-  /// The reference of the API, for servers without the viewers of it.
-  public Answer reference() {
-    StringBuilder rows = new StringBuilder();
-    for (Parameter parameter : Parameter.values()) {
-      rows.append("<tr><th scope=\"row\"><code>")
-          .append(parameter.spelling())
-          .append("</code></th><td>")
-          .append(PageTemplate.escape(parameter.description()))
-          .append("</td><td>")
-          .append(PageTemplate.escape(parameter.limits()))
-          .append("</td></tr>\n");
-    }
-    String html = new PageTemplate(resource("reference.html")).fill(places);
-    return page(html.replace("<!-- parameters -->", rows));
+    return PageTemplate.plain("VisiOmatic image service", "banner.html")
+        .with(
+            "<!-- user documentation -->\n",
+            documented ? "<li><a href=\"{{ userdoc_url }}\">User documentation</a></li>\n" : "")
+        .fill(places);
   }
 
   /// The client names its files relative to its page, which some proxies also show without the
@@ -136,24 +114,11 @@ public final class Pages {
   }
 
   private static Answer page(String html) {
-    byte[] body = html.getBytes(StandardCharsets.UTF_8);
-    return new Answer(200, HTML, body, EntityTag.of(html), Freshness.CHECKED);
+    return Answer.checked(Answer.HTML, html.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String read(StaticFile file) {
     try (InputStream in = file.content().open()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// A page that comes with the program.
-  static String resource(String name) {
-    try (InputStream in = Pages.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("The page " + name + " is missing from the program.");
-      }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

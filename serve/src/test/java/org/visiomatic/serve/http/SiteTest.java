@@ -166,6 +166,15 @@ class SiteTest extends ServerFixture {
     String[] prefix = {"X-Forwarded-Prefix", "/public/"};
     assertThat(Browser.text(browser.get("/api", prefix))).contains("\"/public/openapi.json\"");
     assertThat(Browser.text(browser.get("/openapi.json", prefix))).contains("\"/public");
+    for (String page : List.of("/docs", "/redoc")) {
+      HttpResponse<byte[]> seen = browser.get(page, prefix);
+      assertThat(Browser.text(seen)).contains("\"/public/openapi.json\"", "GET /public/api");
+      assertThat(Browser.text(browser.get(page))).doesNotContain("/public");
+      HttpResponse<byte[]> again =
+          browser.get(
+              page, "X-Forwarded-Prefix", "/public", "If-None-Match", Browser.header(seen, "ETag"));
+      assertThat(again.statusCode()).isEqualTo(304);
+    }
     assertThat(browser.get("/public" + TILE, prefix).statusCode()).isEqualTo(200);
     assertThat(Browser.text(browser.get("/api", "X-Forwarded-Prefix", "/\"><script>")))
         .contains("\"/openapi.json\"")
