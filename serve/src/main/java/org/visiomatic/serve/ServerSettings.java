@@ -35,7 +35,7 @@ public record ServerSettings(
     return new ServerSettings(
         HostSettings.defaults(),
         ImageDefaults.defaults(),
-        ServerPaths.defaults().withDataDir(dataDir),
+        ServerPaths.of(dataDir),
         EngineSettings.defaults(),
         CacheSettings.in(cacheDir),
         Optional.empty(),

@@ -16,8 +16,10 @@ import org.visiomatic.serve.EngineSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ImageDefaults;
 import org.visiomatic.serve.OperationsSettings;
+import org.visiomatic.serve.PublishedFolders;
 import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.serve.TemplateSettings;
 import org.visiomatic.serve.TlsSettings;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
@@ -144,13 +146,15 @@ final class ServerSettingsReader {
     return new ServerPaths(
         configuration.get(Settings.DATA_DIR),
         configuration.get(Settings.API_PATH),
-        folder(configuration.get(Settings.CLIENT_DIR)),
-        folder(configuration.get(Settings.DOC_DIR)),
-        configuration.get(Settings.DOC_PATH),
-        extraFolder(configuration, image),
-        folder(configuration.get(Settings.TEMPLATE_DIR)),
-        configuration.get(Settings.BASE_TEMPLATE).toString(),
-        configuration.get(Settings.BANNER_TEMPLATE).toString(),
+        new PublishedFolders(
+            folder(configuration.get(Settings.CLIENT_DIR)),
+            folder(configuration.get(Settings.DOC_DIR)),
+            configuration.get(Settings.DOC_PATH),
+            extraFolder(configuration, image)),
+        new TemplateSettings(
+            folder(configuration.get(Settings.TEMPLATE_DIR)),
+            configuration.get(Settings.BASE_TEMPLATE).toString(),
+            configuration.get(Settings.BANNER_TEMPLATE).toString()),
         configuration.get(Settings.USERDOC_URL));
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.visiomatic.serve.ImageDefaults;
 import org.visiomatic.serve.ProductVersion;
+import org.visiomatic.serve.PublishedFolders;
 import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
 
@@ -41,19 +42,20 @@ public final class OpenApiDocument {
 
   private static Map<String, Object> paths(ServerSettings settings) {
     ServerPaths where = settings.paths();
+    PublishedFolders published = where.published();
     Map<String, Object> paths = new LinkedHashMap<>();
     Json.resource("openapi-paths.json")
         .forEach(
             (path, item) ->
                 paths.put(
                     path.replace("{api_path}", where.apiPath())
-                        .replace("{doc_path}", where.docPath()),
+                        .replace("{doc_path}", published.docPath()),
                     item));
-    if (where.extraDir().isEmpty()) {
+    if (published.extraDir().isEmpty()) {
       paths.remove("/extra/{file}");
     }
-    if (where.docDir().isEmpty()) {
-      paths.remove(where.docPath() + "/{file}");
+    if (published.docDir().isEmpty()) {
+      paths.remove(published.docPath() + "/{file}");
     }
     if (settings.oneShot().isEmpty()) {
       paths.remove("/kill");

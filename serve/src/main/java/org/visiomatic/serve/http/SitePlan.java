@@ -2,6 +2,7 @@ package org.visiomatic.serve.http;
 
 import java.util.Optional;
 import java.util.Set;
+import org.visiomatic.serve.PublishedFolders;
 import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.Answer;
@@ -25,8 +26,9 @@ final class SitePlan {
       Optional<String> killToken,
       Runnable onKill) {
     ServerPaths paths = settings.paths();
+    PublishedFolders published = paths.published();
     StaticFiles builtIn = new BuiltInClient();
-    StaticFiles client = paths.clientDir().map(StaticFolder::of).orElse(builtIn);
+    StaticFiles client = published.clientDir().map(StaticFolder::of).orElse(builtIn);
     ByRootPath<Pages> pages =
         new ByRootPath<>(settings, seen -> new Pages(seen, client, killToken));
     // A template that cannot be used is to be found out now, and not by the first visitor.
@@ -60,12 +62,14 @@ final class SitePlan {
     site.putFolder("/docs", files(ApiReference.files(builtIn), false));
     killToken.ifPresent(
         token -> site.put("/kill", Set.of("POST"), new KillEndpoint(token, onKill)));
-    boolean sitesClient = paths.clientDir().isPresent();
+    boolean sitesClient = published.clientDir().isPresent();
     site.putFolder("/client", files(client, sitesClient));
-    paths.extraDir().ifPresent(dir -> site.putFolder("/extra", files(StaticFolder.of(dir), true)));
-    paths
+    published
+        .extraDir()
+        .ifPresent(dir -> site.putFolder("/extra", files(StaticFolder.of(dir), true)));
+    published
         .docDir()
-        .ifPresent(dir -> site.putFolder(paths.docPath(), files(StaticFolder.of(dir), true)));
+        .ifPresent(dir -> site.putFolder(published.docPath(), files(StaticFolder.of(dir), true)));
     // The client's page names its files relative to itself.
     site.putElsewhere(files(client, sitesClient));
     return site;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.visiomatic.serve.ProductVersion;
 import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.serve.TemplateSettings;
 import org.visiomatic.serve.api.Answer;
 
 /// The page of the web client and the page about the service, as they look below one root path.
@@ -52,16 +53,17 @@ public final class Pages {
             "userdoc_url",
             userdoc);
     TemplateChoice choice = new TemplateChoice(paths, root, image, userdoc);
-    base = choice.fill("base_template", paths.baseTemplate(), ServerPaths.BASE_TEMPLATE);
+    TemplateSettings named = paths.templates();
+    base = choice.fill("base_template", named.base(), TemplateSettings.USUAL_BASE);
     Optional<String> own =
-        choice.fill("banner_template", paths.bannerTemplate(), ServerPaths.BANNER_TEMPLATE);
+        choice.fill("banner_template", named.banner(), TemplateSettings.USUAL_BANNER);
     isBannerOfSite = own.isPresent();
     banner = page(own.orElseGet(this::builtInBanner));
   }
 
   /// Whether those who run the server have written the page of the client.
   public boolean isStartOfSite() {
-    return settings.paths().clientDir().isPresent() || base.isPresent();
+    return settings.paths().published().clientDir().isPresent() || base.isPresent();
   }
 
   /// Whether those who run the server have written the banner.
@@ -131,7 +133,7 @@ public final class Pages {
     if (!url.startsWith("/")) {
       return url;
     }
-    boolean inManual = url.startsWith(paths.docPath() + "/");
-    return inManual && paths.docDir().isEmpty() ? "" : root + url;
+    boolean inManual = url.startsWith(paths.published().docPath() + "/");
+    return inManual && paths.published().docDir().isEmpty() ? "" : root + url;
   }
 }

@@ -17,7 +17,7 @@ final class TemplateChoice {
   /// @param image the only image to show, if any
   /// @param userdoc address of the user documentation with the root path, or empty
   TemplateChoice(ServerPaths paths, String rootPath, String image, String userdoc) {
-    folder = paths.templateDir();
+    folder = paths.templates().folder();
     values =
         Map.of(
             "root_path",
@@ -30,7 +30,7 @@ final class TemplateChoice {
             "userdoc_url",
             userdoc,
             "doc_path",
-            paths.docPath(),
+            paths.published().docPath(),
             "image",
             image,
             "package",

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.HostSettings;
-import org.visiomatic.serve.ServerPaths;
+import org.visiomatic.serve.PublishedFolders;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.Parameter;
 
@@ -151,20 +151,13 @@ class OpenApiTest extends ServerFixture {
     Path files = Files.createDirectories(folder.resolve("files"));
     Files.writeString(files.resolve("there.txt"), "hello");
     Files.writeString(files.resolve("index.html"), "<p>hello</p>");
-    ServerPaths paths = settings().paths();
     return settings()
         .with(new HostSettings("localhost", 0, "/vis", false, 2, AccessSettings.defaults()))
         .with(
-            new ServerPaths(
-                paths.dataDir(),
-                "/api",
-                Optional.of(files),
-                Optional.of(files),
-                "/manual",
-                Optional.of(files),
-                Optional.empty(),
-                "base.html",
-                "banner.html",
-                "/manual/interface.html"));
+            settings()
+                .paths()
+                .with(
+                    new PublishedFolders(
+                        Optional.of(files), Optional.of(files), "/manual", Optional.of(files))));
   }
 }

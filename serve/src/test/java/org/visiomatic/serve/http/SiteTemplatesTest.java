@@ -12,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.HostSettings;
+import org.visiomatic.serve.PublishedFolders;
 import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.serve.TemplateSettings;
 import org.visiomatic.serve.web.TemplateException;
 
 /// Pages that a site brings along.
@@ -25,13 +27,8 @@ class SiteTemplatesTest extends ServerFixture {
         new ServerPaths(
             usual.dataDir(),
             usual.apiPath(),
-            usual.clientDir(),
-            Optional.of(data),
-            usual.docPath(),
-            usual.extraDir(),
-            Optional.of(folder.resolve("templates")),
-            base,
-            banner,
+            new PublishedFolders(Optional.empty(), Optional.of(data), "/manual", Optional.empty()),
+            new TemplateSettings(Optional.of(folder.resolve("templates")), base, banner),
             userdoc);
     return settings()
         .with(new HostSettings("localhost", 0, "/vis", false, 2, AccessSettings.defaults()))

@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.HostSettings;
+import org.visiomatic.serve.PublishedFolders;
 import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.library.FakeImages;
@@ -217,13 +219,9 @@ class SiteTest extends ServerFixture {
                 new ServerPaths(
                     paths.dataDir(),
                     "/api",
-                    java.util.Optional.of(client),
-                    java.util.Optional.empty(),
-                    "/manual",
-                    java.util.Optional.of(extra),
-                    java.util.Optional.empty(),
-                    "base.html",
-                    "banner.html",
+                    new PublishedFolders(
+                        Optional.of(client), Optional.empty(), "/manual", Optional.of(extra)),
+                    paths.templates(),
                     "https://example.org/manual")));
     HttpResponse<byte[]> page = browser.get("/");
     assertThat(Browser.text(page)).isEqualTo("<p>/api </p>");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.visiomatic.serve.PublishedFolders;
 
 /// How files of the site are sent.
 class StaticFilesTest extends ServerFixture {
@@ -35,7 +36,14 @@ class StaticFilesTest extends ServerFixture {
       Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(784111777)));
     }
     Files.createFile(extra.resolve("empty.txt"));
-    restart(settings().with(settings().paths().withExtraDir(Optional.of(extra))));
+    restart(
+        settings()
+            .with(
+                settings()
+                    .paths()
+                    .with(
+                        new PublishedFolders(
+                            Optional.empty(), Optional.empty(), "/manual", Optional.of(extra)))));
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.visiomatic.serve.PublishedFolders;
 import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.library.FakeImages;
 
@@ -154,10 +155,12 @@ class TraversalTest extends ServerFixture {
     restart(
         settings()
             .with(
-                paths
-                    .withExtraDir(Optional.of(folder.resolve("extra")))
-                    .withDocDir(Optional.of(folder.resolve("manual")))
-                    .withClientDir(Optional.of(folder.resolve("client")))));
+                paths.with(
+                    new PublishedFolders(
+                        Optional.of(folder.resolve("client")),
+                        Optional.of(folder.resolve("manual")),
+                        "/manual",
+                        Optional.of(folder.resolve("extra"))))));
   }
 
   /// A folder with something to see, and links that lead out of it.

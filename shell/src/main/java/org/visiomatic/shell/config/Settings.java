@@ -8,7 +8,7 @@ import org.visiomatic.serve.EngineSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ImageDefaults;
 import org.visiomatic.serve.OperationsSettings;
-import org.visiomatic.serve.ServerPaths;
+import org.visiomatic.serve.TemplateSettings;
 import org.visiomatic.tiler.pyramid.Storage;
 import org.visiomatic.tiler.pyramid.TileSize;
 
@@ -296,7 +296,7 @@ public final class Settings {
           "banner_template",
           ' ',
           Kind.path("filename"),
-          ServerPaths.BANNER_TEMPLATE,
+          TemplateSettings.USUAL_BANNER,
           "HTML template of the page that describes the service.");
   public static final Setting<Path> BASE_TEMPLATE =
       new Setting<>(
@@ -304,7 +304,7 @@ public final class Settings {
           "base_template",
           ' ',
           Kind.path("filename"),
-          ServerPaths.BASE_TEMPLATE,
+          TemplateSettings.USUAL_BASE,
           "HTML template of the page of the web client.");
   public static final Setting<Path> TEMPLATE_DIR =
       new Setting<>(
