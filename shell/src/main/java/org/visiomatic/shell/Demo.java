@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
-import org.visiomatic.shell.config.Settings;
 import org.visiomatic.shell.demo.SyntheticSky;
 
 /// Makes the synthetic sky and shows it.
@@ -40,7 +40,7 @@ final class Demo {
   int run(Optional<Path> output) throws IOException, InterruptedException {
     Path file =
         output.orElseGet(
-            () -> configuration.get(Settings.CACHE_DIR).resolve("demo/synthetic-sky.fits"));
+            () -> configuration.get(CacheSection.CACHE_DIR).resolve("demo/synthetic-sky.fits"));
     if (!Files.exists(file)) {
       err.println(
           "visiomatic: making a sky of " + WIDTH + " × " + HEIGHT + " pixels in three bands");

@@ -17,9 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.visiomatic.serve.http.VisiomaticServer;
+import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
+import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.Setting;
-import org.visiomatic.shell.config.Settings;
 import org.visiomatic.shell.demo.SyntheticSky;
 
 /// Runs through what later starts will do, so that the JVM can record which classes they need.
@@ -31,7 +32,7 @@ enum Rehearsal {
     int run(Path folder, PrintWriter out) throws IOException, InterruptedException {
       Path image = sky(folder);
       Map<Setting<?>, String> settings =
-          Map.of(Settings.PORT, "0", Settings.CACHE_DIR, folder.resolve("cache").toString());
+          Map.of(HostSection.PORT, "0", CacheSection.CACHE_DIR, folder.resolve("cache").toString());
       Configuration configuration = new Configuration(Optional.empty(), Map.of(), settings);
       try (VisiomaticServer server =
           VisiomaticServer.start(

@@ -76,8 +76,8 @@ final class Reloading {
     } catch (IOException | TemplateException | IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
-    List<String> followed = changed(last, next, Settings::isLive);
-    List<String> waiting = changed(first, next, setting -> !Settings.isLive(setting));
+    List<String> followed = changed(last, next, Setting::isLive);
+    List<String> waiting = changed(first, next, setting -> !setting.isLive());
     last = next;
     err.println(
         "visiomatic: reloaded"

@@ -21,9 +21,13 @@ import org.visiomatic.serve.ServerPaths;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.TemplateSettings;
 import org.visiomatic.serve.TlsSettings;
+import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
-import org.visiomatic.shell.config.Settings;
+import org.visiomatic.shell.config.EngineSection;
+import org.visiomatic.shell.config.HostSection;
+import org.visiomatic.shell.config.ImageSection;
+import org.visiomatic.shell.config.ServerSection;
 
 /// What the server needs of a configuration.
 final class ServerSettingsReader {
@@ -43,17 +47,17 @@ final class ServerSettingsReader {
         new EngineSettings(
             TilingSettings.threads(configuration),
             TilingSettings.memory(configuration),
-            configuration.get(Settings.MAX_REGION_TILE_COUNT),
-            configuration.get(Settings.MAX_BUILD_COUNT),
-            configuration.get(Settings.MAX_BUILD_PIXELS)),
+            configuration.get(ServerSection.MAX_REGION_TILE_COUNT),
+            configuration.get(EngineSection.MAX_BUILD_COUNT),
+            configuration.get(EngineSection.MAX_BUILD_PIXELS)),
         new CacheSettings(
-            configuration.get(Settings.CACHE_DIR),
-            configuration.get(Settings.CLEAR_CACHE),
+            configuration.get(CacheSection.CACHE_DIR),
+            configuration.get(CacheSection.CLEAR_CACHE),
             TilingSettings.limits(configuration),
             TilingSettings.storage(configuration),
-            configuration.get(Settings.MAX_CACHE_TILE_COUNT),
+            configuration.get(CacheSection.MAX_CACHE_TILE_COUNT),
             TILE_MEMORY_BYTES,
-            configuration.get(Settings.MAX_OPEN_FILES),
+            configuration.get(CacheSection.MAX_OPEN_FILES),
             TilingSettings.usesFile(configuration)),
         image,
         extensions,
@@ -62,26 +66,27 @@ final class ServerSettingsReader {
 
   private static OperationsSettings operations(Configuration configuration) {
     return new OperationsSettings(
-        configuration.get(Settings.ACCESS_LOG_FORMAT),
-        folder(configuration.get(Settings.ACCESS_LOG_FILE)),
-        Duration.ofSeconds(configuration.get(Settings.SHUTDOWN_TIMEOUT)),
+        configuration.get(HostSection.ACCESS_LOG_FORMAT),
+        folder(configuration.get(HostSection.ACCESS_LOG_FILE)),
+        Duration.ofSeconds(configuration.get(HostSection.SHUTDOWN_TIMEOUT)),
         admin(configuration));
   }
 
   private static Optional<AdminSettings> admin(Configuration configuration) {
-    int port = configuration.get(Settings.ADMIN_PORT);
+    int port = configuration.get(HostSection.ADMIN_PORT);
     return port == 0
         ? Optional.empty()
         : Optional.of(
             new AdminSettings(
-                configuration.get(Settings.ADMIN_HOST), port, adminToken(configuration)));
+                configuration.get(HostSection.ADMIN_HOST), port, adminToken(configuration)));
   }
 
   /// The file wins: it is the better place for a secret, so whoever names one means it.
   private static Optional<String> adminToken(Configuration configuration) {
-    Path file = configuration.get(Settings.ADMIN_TOKEN_FILE);
+    Path file = configuration.get(HostSection.ADMIN_TOKEN_FILE);
     if (file.toString().isEmpty()) {
-      return Optional.of(configuration.get(Settings.ADMIN_TOKEN)).filter(token -> !token.isEmpty());
+      return Optional.of(configuration.get(HostSection.ADMIN_TOKEN))
+          .filter(token -> !token.isEmpty());
     }
     try (Stream<String> lines = Files.lines(file)) {
       return Optional.of(lines.findFirst().orElse("").strip());
@@ -94,22 +99,22 @@ final class ServerSettingsReader {
 
   private static HostSettings host(Configuration configuration) {
     return new HostSettings(
-        configuration.get(Settings.HOST),
-        configuration.get(Settings.PORT),
-        configuration.get(Settings.ROOT_PATH),
-        configuration.get(Settings.ACCESS_LOG),
-        configuration.get(Settings.WORKERS),
+        configuration.get(HostSection.HOST),
+        configuration.get(HostSection.PORT),
+        configuration.get(HostSection.ROOT_PATH),
+        configuration.get(HostSection.ACCESS_LOG),
+        configuration.get(HostSection.WORKERS),
         access(configuration));
   }
 
   private static AccessSettings access(Configuration configuration) {
     try {
       return new AccessSettings(
-          configuration.get(Settings.CORS_ORIGINS),
-          configuration.get(Settings.TRUSTED_PROXIES).stream().map(AddressRange::of).toList(),
-          configuration.get(Settings.ALLOWED_HOSTS),
-          configuration.get(Settings.FRAME_ANCESTORS),
-          folder(configuration.get(Settings.TLS_KEYSTORE))
+          configuration.get(HostSection.CORS_ORIGINS),
+          configuration.get(HostSection.TRUSTED_PROXIES).stream().map(AddressRange::of).toList(),
+          configuration.get(HostSection.ALLOWED_HOSTS),
+          configuration.get(HostSection.FRAME_ANCESTORS),
+          folder(configuration.get(HostSection.TLS_KEYSTORE))
               .map(file -> new TlsSettings(file, tlsPassword(configuration))));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
@@ -117,9 +122,9 @@ final class ServerSettingsReader {
   }
 
   private static Optional<String> tlsPassword(Configuration configuration) {
-    Optional<Path> file = folder(configuration.get(Settings.TLS_KEYSTORE_PASSWORD_FILE));
+    Optional<Path> file = folder(configuration.get(HostSection.TLS_KEYSTORE_PASSWORD_FILE));
     if (file.isEmpty()) {
-      return Optional.of(configuration.get(Settings.TLS_KEYSTORE_PASSWORD))
+      return Optional.of(configuration.get(HostSection.TLS_KEYSTORE_PASSWORD))
           .filter(given -> !given.isEmpty());
     }
     try (Stream<String> lines = Files.lines(file.get())) {
@@ -134,37 +139,37 @@ final class ServerSettingsReader {
 
   private static ImageDefaults imageDefaults(Configuration configuration) {
     return new ImageDefaults(
-        configuration.get(Settings.BRIGHTNESS),
-        configuration.get(Settings.CONTRAST),
-        configuration.get(Settings.COLOR_SATURATION),
-        configuration.get(Settings.GAMMA),
-        configuration.get(Settings.QUALITY),
-        configuration.get(Settings.TILE_SIZE));
+        configuration.get(ImageSection.BRIGHTNESS),
+        configuration.get(ImageSection.CONTRAST),
+        configuration.get(ImageSection.COLOR_SATURATION),
+        configuration.get(ImageSection.GAMMA),
+        configuration.get(ImageSection.QUALITY),
+        configuration.get(ImageSection.TILE_SIZE));
   }
 
   private static ServerPaths paths(Configuration configuration, Optional<Path> image) {
     return new ServerPaths(
-        configuration.get(Settings.DATA_DIR),
-        configuration.get(Settings.API_PATH),
+        configuration.get(ServerSection.DATA_DIR),
+        configuration.get(ServerSection.API_PATH),
         new PublishedFolders(
-            folder(configuration.get(Settings.CLIENT_DIR)),
-            folder(configuration.get(Settings.DOC_DIR)),
-            configuration.get(Settings.DOC_PATH),
+            folder(configuration.get(ServerSection.CLIENT_DIR)),
+            folder(configuration.get(ServerSection.DOC_DIR)),
+            configuration.get(ServerSection.DOC_PATH),
             extraFolder(configuration, image)),
         new TemplateSettings(
-            folder(configuration.get(Settings.TEMPLATE_DIR)),
-            configuration.get(Settings.BASE_TEMPLATE).toString(),
-            configuration.get(Settings.BANNER_TEMPLATE).toString()),
-        configuration.get(Settings.USERDOC_URL));
+            folder(configuration.get(ServerSection.TEMPLATE_DIR)),
+            configuration.get(ServerSection.BASE_TEMPLATE).toString(),
+            configuration.get(ServerSection.BANNER_TEMPLATE).toString()),
+        configuration.get(ServerSection.USERDOC_URL));
   }
 
   /// A user who only wants to look at an image has not asked for the working folder to be
   /// published.
   private static Optional<Path> extraFolder(Configuration configuration, Optional<Path> image) {
-    boolean asked = configuration.isAsked(Settings.EXTRA_DIR);
+    boolean asked = configuration.isAsked(ServerSection.EXTRA_DIR);
     return image.isPresent() && !asked
         ? Optional.empty()
-        : folder(configuration.get(Settings.EXTRA_DIR));
+        : folder(configuration.get(ServerSection.EXTRA_DIR));
   }
 
   /// An empty path means that there is none.

@@ -17,7 +17,8 @@ import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.web.TemplateException;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
-import org.visiomatic.shell.config.Settings;
+import org.visiomatic.shell.config.HostSection;
+import org.visiomatic.shell.config.ServerSection;
 import org.visiomatic.shell.tile.Signals;
 
 /// A server in the foreground of a terminal, with or without an image to show at once.
@@ -54,7 +55,7 @@ final class Session {
   int run(Optional<Path> image) throws IOException, InterruptedException {
     if (image.isPresent()) {
       checkReadable(image.get());
-      if (!configuration.get(Settings.ACCESS_LOG)) {
+      if (!configuration.get(HostSection.ACCESS_LOG)) {
         Logs.withoutBuilds();
       }
     }
@@ -112,25 +113,25 @@ final class Session {
   }
 
   private @Nullable FileWatch watch(Reloading reloading) {
-    if (!configuration.get(Settings.RELOAD)) {
+    if (!configuration.get(HostSection.RELOAD)) {
       return null;
     }
     return new FileWatch(() -> watched(reloading.current()), reloading::tell).every(WATCH_INTERVAL);
   }
 
   private List<Path> watched(Configuration current) {
-    Path templates = current.get(Settings.TEMPLATE_DIR);
+    Path templates = current.get(ServerSection.TEMPLATE_DIR);
     Stream<Path> pages =
         templates.toString().isEmpty()
-            ? Stream.of(Settings.BASE_TEMPLATE, Settings.BANNER_TEMPLATE)
+            ? Stream.of(ServerSection.BASE_TEMPLATE, ServerSection.BANNER_TEMPLATE)
                 .filter(current::isAsked)
                 .map(current::get)
             : Stream.of(
                 templates,
-                templates.resolve(current.get(Settings.BASE_TEMPLATE)),
-                templates.resolve(current.get(Settings.BANNER_TEMPLATE)));
+                templates.resolve(current.get(ServerSection.BASE_TEMPLATE)),
+                templates.resolve(current.get(ServerSection.BANNER_TEMPLATE)));
     Stream<Path> client =
-        Stream.of(current.get(Settings.CLIENT_DIR)).filter(path -> !path.toString().isEmpty());
+        Stream.of(current.get(ServerSection.CLIENT_DIR)).filter(path -> !path.toString().isEmpty());
     return Stream.of(Stream.of(file), pages, client).flatMap(each -> each).toList();
   }
 
@@ -146,7 +147,7 @@ final class Session {
   /// Opens the browser at once, so that it can show how the build goes on, and shows it here too.
   private void show(VisiomaticServer server, Path image) throws IOException, InterruptedException {
     URI page = server.uri();
-    boolean opened = !configuration.get(Settings.NO_BROWSER) && Browser.open(page);
+    boolean opened = !configuration.get(ServerSection.NO_BROWSER) && Browser.open(page);
     if (!opened) {
       err.println("visiomatic: open " + page + " in a web browser");
     }
@@ -183,7 +184,7 @@ final class Session {
   }
 
   private Path dataFolder() {
-    return configuration.get(Settings.DATA_DIR).toAbsolutePath().normalize();
+    return configuration.get(ServerSection.DATA_DIR).toAbsolutePath().normalize();
   }
 
   private static void removeHook(Thread hook) {

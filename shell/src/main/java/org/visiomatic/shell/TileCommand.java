@@ -3,9 +3,11 @@ package org.visiomatic.shell;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
+import org.visiomatic.shell.config.EngineSection;
+import org.visiomatic.shell.config.ImageSection;
 import org.visiomatic.shell.config.Setting;
-import org.visiomatic.shell.config.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The command that caches many images at once.
@@ -13,15 +15,15 @@ final class TileCommand {
 
   private static final List<Setting<?>> SETTINGS =
       List.of(
-          Settings.TILE_SIZE,
-          Settings.THREAD_COUNT,
-          Settings.MEMORY,
-          Settings.CACHE_DIR,
-          Settings.MAX_CACHE_IMAGE_COUNT,
-          Settings.MAX_CACHE_SIZE,
-          Settings.COMPRESS,
-          Settings.CHECKSUMS,
-          Settings.ULTRADICT_CACHE_FILE);
+          ImageSection.TILE_SIZE,
+          EngineSection.THREAD_COUNT,
+          EngineSection.MEMORY,
+          CacheSection.CACHE_DIR,
+          CacheSection.MAX_CACHE_IMAGE_COUNT,
+          CacheSection.MAX_CACHE_SIZE,
+          CacheSection.COMPRESS,
+          CacheSection.CHECKSUMS,
+          CacheSection.ULTRADICT_CACHE_FILE);
 
   private TileCommand() {}
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.ProductVersion;
+import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
-import org.visiomatic.shell.config.Settings;
 import org.visiomatic.shell.tile.BatchConsole;
 import org.visiomatic.shell.tile.Display;
 import org.visiomatic.shell.tile.PlanTable;
@@ -46,7 +46,7 @@ record TileRun(Configuration configuration, TileOptions options, PrintWriter out
             options.verbosity(),
             err,
             Boolean.getBoolean("visiomatic.terminal"));
-    Path folder = configuration.get(Settings.CACHE_DIR);
+    Path folder = configuration.get(CacheSection.CACHE_DIR);
     List<BatchInput> inputs = InputList.of(options.inputs(), rules(folder));
     try (@Nullable ManifestWriter manifest = openManifest();
         Batch batch =

@@ -3,9 +3,11 @@ package org.visiomatic.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
-import org.visiomatic.shell.config.Settings;
+import org.visiomatic.shell.config.EngineSection;
+import org.visiomatic.shell.config.ImageSection;
 import org.visiomatic.tiler.batch.ByteSize;
 import org.visiomatic.tiler.build.TilingOptions;
 import org.visiomatic.tiler.pyramid.CacheLimits;
@@ -19,7 +21,7 @@ final class TilingSettings {
   /// @param extensions which HDUs of a file to take; empty for all images
   static TilingOptions of(Configuration configuration, List<String> extensions) {
     return new TilingOptions(
-        configuration.get(Settings.TILE_SIZE),
+        configuration.get(ImageSection.TILE_SIZE),
         extensions,
         threads(configuration),
         memory(configuration),
@@ -29,16 +31,16 @@ final class TilingSettings {
   /// More threads than processors would only wait for one another.
   static int threads(Configuration configuration) {
     return Math.min(
-        configuration.get(Settings.THREAD_COUNT), Runtime.getRuntime().availableProcessors());
+        configuration.get(EngineSection.THREAD_COUNT), Runtime.getRuntime().availableProcessors());
   }
 
   /// What is built in gives way to a small heap; what somebody has asked for does not.
   ///
   /// @throws ConfigurationException when the program has not so much memory
   static long memory(Configuration configuration) {
-    long wanted = configuration.get(Settings.MEMORY);
+    long wanted = configuration.get(EngineSection.MEMORY);
     long heap = Runtime.getRuntime().maxMemory();
-    if (!configuration.isAsked(Settings.MEMORY)) {
+    if (!configuration.isAsked(EngineSection.MEMORY)) {
       return Math.min(wanted, heap / 8 * 5);
     }
     if (wanted > heap / 4 * 3) {
@@ -50,24 +52,26 @@ final class TilingSettings {
   }
 
   static Storage storage(Configuration configuration) {
-    return new Storage(configuration.get(Settings.COMPRESS), configuration.get(Settings.CHECKSUMS));
+    return new Storage(
+        configuration.get(CacheSection.COMPRESS), configuration.get(CacheSection.CHECKSUMS));
   }
 
   /// Whether anyone asked for a way of storing: then pyramids stored otherwise are not what they
   /// want.
   static boolean isStorageWished(Configuration configuration) {
-    return configuration.isAsked(Settings.COMPRESS) || configuration.isAsked(Settings.CHECKSUMS);
+    return configuration.isAsked(CacheSection.COMPRESS)
+        || configuration.isAsked(CacheSection.CHECKSUMS);
   }
 
   /// Where processes note last uses together; nothing when that is left to the cache folder.
   static Optional<Path> usesFile(Configuration configuration) {
-    return Optional.of(configuration.get(Settings.ULTRADICT_CACHE_FILE))
+    return Optional.of(configuration.get(CacheSection.ULTRADICT_CACHE_FILE))
         .filter(file -> !file.toString().isEmpty());
   }
 
   static CacheLimits limits(Configuration configuration) {
     return new CacheLimits(
-        configuration.get(Settings.MAX_CACHE_IMAGE_COUNT),
-        configuration.get(Settings.MAX_CACHE_SIZE));
+        configuration.get(CacheSection.MAX_CACHE_IMAGE_COUNT),
+        configuration.get(CacheSection.MAX_CACHE_SIZE));
   }
 }

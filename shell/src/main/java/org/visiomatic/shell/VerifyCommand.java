@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
+import org.visiomatic.shell.config.EngineSection;
+import org.visiomatic.shell.config.ImageSection;
 import org.visiomatic.shell.config.Setting;
-import org.visiomatic.shell.config.Settings;
 import org.visiomatic.shell.tile.Signals;
 import org.visiomatic.shell.verify.Report;
 import org.visiomatic.shell.verify.Verification;
@@ -27,7 +29,11 @@ final class VerifyCommand {
   private static final String QUIET = "--quiet";
 
   private static final List<Setting<?>> SETTINGS =
-      List.of(Settings.TILE_SIZE, Settings.THREAD_COUNT, Settings.MEMORY, Settings.CACHE_DIR);
+      List.of(
+          ImageSection.TILE_SIZE,
+          EngineSection.THREAD_COUNT,
+          EngineSection.MEMORY,
+          CacheSection.CACHE_DIR);
 
   private VerifyCommand() {}
 
@@ -70,7 +76,7 @@ final class VerifyCommand {
     VerifyOptions options =
         new VerifyOptions(
             parsed.matchedPositionalValue(0, List.of()),
-            configuration.get(Settings.CACHE_DIR),
+            configuration.get(CacheSection.CACHE_DIR),
             parsed.hasMatchedOption(SOURCE),
             parsed.hasMatchedOption(REPAIR),
             TilingSettings.of(configuration, List.of()));

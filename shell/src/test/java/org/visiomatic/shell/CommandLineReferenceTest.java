@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
 import picocli.CommandLine;
@@ -35,7 +36,7 @@ class CommandLineReferenceTest {
       List<String> row =
           rows().stream().filter(line -> line.startsWith("| `" + setting.name() + "`")).toList();
       assertThat(row).as("rows of " + setting.name()).hasSize(1);
-      boolean ofThePlatform = setting.equals(Settings.CACHE_DIR);
+      boolean ofThePlatform = setting.equals(CacheSection.CACHE_DIR);
       if (!setting.builtIn().isEmpty() && !ofThePlatform) {
         assertThat(row.getFirst()).contains("`" + setting.builtIn() + "`");
       }
@@ -59,8 +60,8 @@ class CommandLineReferenceTest {
       String[] cells = row.getFirst().split(" *\\| *", -1);
       String letter = setting.abbreviation() == ' ' ? "" : "`-" + setting.abbreviation() + "`";
       assertThat(cells[2]).isEqualTo(letter);
-      assertThat(cells[5]).as(setting.name()).isEqualTo(Settings.isLive(setting) ? "yes" : "");
-      boolean ofThePlatform = setting.equals(Settings.CACHE_DIR);
+      assertThat(cells[5]).as(setting.name()).isEqualTo(setting.isLive() ? "yes" : "");
+      boolean ofThePlatform = setting.equals(CacheSection.CACHE_DIR);
       if (!ofThePlatform) {
         assertThat(cells[3])
             .isEqualTo(setting.builtIn().isEmpty() ? "empty" : "`" + setting.builtIn() + "`");

@@ -26,6 +26,9 @@ import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.Configuration.Origin;
 import org.visiomatic.shell.config.ConfigurationException;
+import org.visiomatic.shell.config.EngineSection;
+import org.visiomatic.shell.config.HostSection;
+import org.visiomatic.shell.config.ServerSection;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
 
@@ -34,7 +37,7 @@ class EverySettingTest {
 
   /// Not of the server, but of the session around it.
   private static final Set<Setting<?>> OF_THE_SESSION =
-      Set.of(Settings.NO_BROWSER, Settings.RELOAD);
+      Set.of(ServerSection.NO_BROWSER, HostSection.RELOAD);
 
   /// One of these is another value for every setting.
   private static final List<String> CANDIDATES =
@@ -43,23 +46,23 @@ class EverySettingTest {
   /// Values of those that are choosy.
   private static final Map<Setting<?>, String> OTHERS =
       Map.of(
-          Settings.CORS_ORIGINS, "https://a.example",
-          Settings.TRUSTED_PROXIES, "10.0.0.0/8",
-          Settings.FRAME_ANCESTORS, "self",
-          Settings.ACCESS_LOG_FORMAT, "json",
-          Settings.ADMIN_TOKEN, "0123456789abcdef");
+          HostSection.CORS_ORIGINS, "https://a.example",
+          HostSection.TRUSTED_PROXIES, "10.0.0.0/8",
+          HostSection.FRAME_ANCESTORS, "self",
+          HostSection.ACCESS_LOG_FORMAT, "json",
+          HostSection.ADMIN_TOKEN, "0123456789abcdef");
 
   /// Those that say something only beside another one.
   private static final Map<Setting<?>, Map<Setting<?>, String>> COMPANIONS =
       Map.of(
-          Settings.ADMIN_HOST,
-              Map.of(Settings.ADMIN_PORT, "1", Settings.ADMIN_TOKEN, "0123456789abcdef"),
-          Settings.ADMIN_TOKEN, Map.of(Settings.ADMIN_PORT, "1"),
-          Settings.TLS_KEYSTORE_PASSWORD, Map.of(Settings.TLS_KEYSTORE, "/keys.p12"));
+          HostSection.ADMIN_HOST,
+              Map.of(HostSection.ADMIN_PORT, "1", HostSection.ADMIN_TOKEN, "0123456789abcdef"),
+          HostSection.ADMIN_TOKEN, Map.of(HostSection.ADMIN_PORT, "1"),
+          HostSection.TLS_KEYSTORE_PASSWORD, Map.of(HostSection.TLS_KEYSTORE, "/keys.p12"));
 
   /// Files that are read with the settings; here there are none.
   private static final Set<Setting<?>> FILES =
-      Set.of(Settings.ADMIN_TOKEN_FILE, Settings.TLS_KEYSTORE_PASSWORD_FILE);
+      Set.of(HostSection.ADMIN_TOKEN_FILE, HostSection.TLS_KEYSTORE_PASSWORD_FILE);
 
   @TempDir Path folder;
 
@@ -168,7 +171,7 @@ class EverySettingTest {
         Settings.all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
     assertThat(server(with(setting, least))).isNotNull();
     assertThat(with(setting, most)).isNotNull();
-    if (!setting.equals(Settings.MEMORY)) {
+    if (!setting.equals(EngineSection.MEMORY)) {
       assertThat(server(with(setting, most))).isNotNull();
     }
     for (double beyond :

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.Configuration.Origin;
 import org.visiomatic.shell.config.ConfigurationException;
+import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
 
@@ -71,12 +73,12 @@ class SaveAndShowConfigurationTest {
     environment.put("VISIOMATIC_MAX_CACHE_SIZE", "1536M");
     assertThat(run("-s", "-c", file.toString(), "-p", "8010", "-a", "--compress", "zstd")).isZero();
     Configuration saved = read(file);
-    assertThat(saved.get(Settings.PORT)).isEqualTo(8010);
-    assertThat(saved.get(Settings.ACCESS_LOG)).isTrue();
-    assertThat(saved.get(Settings.MAX_CACHE_SIZE)).isEqualTo(1536L << 20);
+    assertThat(saved.get(HostSection.PORT)).isEqualTo(8010);
+    assertThat(saved.get(HostSection.ACCESS_LOG)).isTrue();
+    assertThat(saved.get(CacheSection.MAX_CACHE_SIZE)).isEqualTo(1536L << 20);
     Configuration given =
         new Configuration(
-            Optional.of(file(Files.readString(file))), Map.of(), Map.of(Settings.PORT, "8010"));
+            Optional.of(file(Files.readString(file))), Map.of(), Map.of(HostSection.PORT, "8010"));
     for (Setting<?> setting : Settings.all()) {
       assertThat(saved.origin(setting)).as(setting.name()).isEqualTo(Origin.FILE);
       assertThat((Object) saved.get(setting)).isEqualTo(given.get(setting));
@@ -92,7 +94,7 @@ class SaveAndShowConfigurationTest {
     Path file = folder.resolve("visiomatic.conf");
     assertThat(run("-s", "-c", file.toString(), "-p", "8010")).isZero();
     assertThat(Settings.all().stream().filter(read(file)::isAsked))
-        .isEqualTo(List.of(Settings.PORT));
+        .isEqualTo(List.of(HostSection.PORT));
   }
 
   @Test
@@ -111,8 +113,8 @@ class SaveAndShowConfigurationTest {
   void overwritesWhenToldTo() throws IOException {
     Path file = file("port = 8010\n");
     assertThat(run("-s", "--yes", "-c", file.toString(), "-w", "2")).isZero();
-    assertThat(read(file).get(Settings.PORT)).isEqualTo(8010);
-    assertThat(read(file).get(Settings.WORKERS)).isEqualTo(2);
+    assertThat(read(file).get(HostSection.PORT)).isEqualTo(8010);
+    assertThat(read(file).get(HostSection.WORKERS)).isEqualTo(2);
   }
 
   @Test
@@ -132,7 +134,7 @@ class SaveAndShowConfigurationTest {
     Path link = Files.createSymbolicLink(folder.resolve("link.conf"), file);
     assertThat(run("-s", "--yes", "-c", link.toString(), "-p", "1")).isZero();
     assertThat(link).isSymbolicLink();
-    assertThat(read(file).get(Settings.PORT)).isEqualTo(1);
+    assertThat(read(file).get(HostSection.PORT)).isEqualTo(1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.visiomatic.serve.DecimalRange;
 import org.visiomatic.serve.WholeRange;
+import org.visiomatic.tiler.batch.ByteSize;
 import org.visiomatic.tiler.pyramid.TileSize;
 
 /// What values a setting takes: how their text is read, and what is refused.
@@ -15,7 +16,9 @@ public interface Kind<T> {
   String label();
 
   /// Which values are allowed, in words, for the help and for messages; empty when all are.
-  String limits();
+  default String limits() {
+    return "";
+  }
 
   /// Reads a value.
   ///
@@ -35,76 +38,81 @@ public interface Kind<T> {
 
   /// One line of text, not blank.
   static Kind<String> text(String label) {
-    return new Kinds.Texts(label);
+    return new TextKinds.Texts(label);
   }
 
   /// One line of text, or nothing.
   static Kind<String> optionalText(String label) {
-    return new Kinds.OptionalTexts(label);
+    return new TextKinds.OptionalTexts(label);
   }
 
   /// Whole numbers within a range.
   static Kind<Integer> integer(WholeRange range) {
-    return new Kinds.Integers(range);
+    return new NumberKinds.Integers(range);
   }
 
   /// Numbers within a range.
   static Kind<Double> decimal(DecimalRange range) {
-    return new Kinds.Decimals(range);
+    return new NumberKinds.Decimals(range);
   }
 
   /// On or off.
   static Kind<Boolean> flag() {
-    return new Kinds.Flags();
+    return new ChoiceKinds.Flags();
   }
 
   /// Files or folders; `~` at the start is the user's home.
   static Kind<Path> path(String label) {
-    return new Kinds.Paths(label);
+    return new TextKinds.Paths(label);
   }
 
   /// A path of a URL: `/` and something after it; slashes at the end are dropped.
   static Kind<String> urlPath() {
-    return new Kinds.UrlPaths(false);
+    return new TextKinds.UrlPaths(false);
   }
 
   /// The same, or nothing.
   static Kind<String> urlPrefix() {
-    return new Kinds.UrlPaths(true);
+    return new TextKinds.UrlPaths(true);
   }
 
   /// Numbers of bytes within a range, with a unit or without: `500G`, `192M`, `1048576`.
   static Kind<Long> bytes(WholeRange range) {
-    return new Kinds.ByteCounts(range, false);
+    return new NumberKinds.ByteCounts(
+        range,
+        "a number of bytes from %s to %s, such as 192M"
+            .formatted(ByteSize.text(range.least()), ByteSize.text(range.most())));
   }
 
   /// The same; 0 or `none` stands for no limit, which is [Long#MAX_VALUE].
   static Kind<Long> byteLimit() {
-    return new Kinds.ByteCounts(new WholeRange(1, Long.MAX_VALUE), true);
+    return new NumberKinds.OrNone(
+        new NumberKinds.ByteCounts(
+            new WholeRange(1, Long.MAX_VALUE), "a number of bytes such as 500G"));
   }
 
   /// The address of a document: a path of this server, one of another server, or nothing.
   static Kind<String> url() {
-    return new Kinds.Urls();
+    return new TextKinds.Urls();
   }
 
   /// Texts separated by commas or blanks; may be empty.
   static Kind<List<String>> list(String label) {
-    return new Kinds.Lists(label);
+    return new TextKinds.Lists(label);
   }
 
   /// Whole numbers from 1; 0 or `none` stands for no limit, which is [Long#MAX_VALUE].
   static Kind<Long> countLimit() {
-    return new Kinds.CountLimits();
+    return new NumberKinds.OrNone(new NumberKinds.Counts());
   }
 
   /// One of the names of an enum, in lower case.
   static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
-    return new Kinds.Choices<>(type);
+    return new ChoiceKinds.Choices<>(type);
   }
 
   /// A tile shape, height first: `256,256`, or one number for both.
   static Kind<TileSize> tileSize() {
-    return new Kinds.TileSizes();
+    return new NumberKinds.TileSizes();
   }
 }

@@ -29,10 +29,10 @@ class ConfigurationTest {
   @Test
   void takesBuiltInValuesWhenNothingIsSet() throws IOException {
     Configuration configuration = levels("", Map.of(), Map.of());
-    assertThat(configuration.get(Settings.PORT)).isEqualTo(8009);
-    assertThat(configuration.get(Settings.TILE_SIZE)).isEqualTo(new TileSize(256, 256));
-    assertThat(configuration.get(Settings.QUALITY)).isEqualTo(97);
-    assertThat(configuration.origin(Settings.PORT)).isEqualTo(Origin.BUILT_IN);
+    assertThat(configuration.get(HostSection.PORT)).isEqualTo(8009);
+    assertThat(configuration.get(ImageSection.TILE_SIZE)).isEqualTo(new TileSize(256, 256));
+    assertThat(configuration.get(ImageSection.QUALITY)).isEqualTo(97);
+    assertThat(configuration.origin(HostSection.PORT)).isEqualTo(Origin.BUILT_IN);
   }
 
   @Test
@@ -49,13 +49,13 @@ class ConfigurationTest {
         levels(
             file,
             Map.of("VISIOMATIC_PORT", "1002", "VISIOMATIC_WORKERS", "3"),
-            Map.of(Settings.PORT, "1003"));
-    assertThat(configuration.get(Settings.PORT)).isEqualTo(1003);
-    assertThat(configuration.origin(Settings.PORT)).isEqualTo(Origin.COMMAND_LINE);
-    assertThat(configuration.get(Settings.WORKERS)).isEqualTo(3);
-    assertThat(configuration.origin(Settings.WORKERS)).isEqualTo(Origin.ENVIRONMENT);
-    assertThat(configuration.get(Settings.HOST)).isEqualTo("0.0.0.0");
-    assertThat(configuration.origin(Settings.HOST)).isEqualTo(Origin.FILE);
+            Map.of(HostSection.PORT, "1003"));
+    assertThat(configuration.get(HostSection.PORT)).isEqualTo(1003);
+    assertThat(configuration.origin(HostSection.PORT)).isEqualTo(Origin.COMMAND_LINE);
+    assertThat(configuration.get(HostSection.WORKERS)).isEqualTo(3);
+    assertThat(configuration.origin(HostSection.WORKERS)).isEqualTo(Origin.ENVIRONMENT);
+    assertThat(configuration.get(HostSection.HOST)).isEqualTo("0.0.0.0");
+    assertThat(configuration.origin(HostSection.HOST)).isEqualTo(Origin.FILE);
   }
 
   @ParameterizedTest
@@ -100,6 +100,6 @@ class ConfigurationTest {
       delimiter = '|',
       value = {"512|512|512", "100,200|100|200", "(300, 400)|300|400", "64x32|64|32"})
   void readsTileShapesHeightFirst(String text, int height, int width) {
-    assertThat(Settings.TILE_SIZE.kind().parse(text)).isEqualTo(new TileSize(height, width));
+    assertThat(ImageSection.TILE_SIZE.kind().parse(text)).isEqualTo(new TileSize(height, width));
   }
 }
