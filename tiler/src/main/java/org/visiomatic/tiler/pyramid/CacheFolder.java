@@ -149,6 +149,8 @@ public final class CacheFolder {
   public Optional<BuildClaim> claim(Path pyramid, Optional<Duration> patience)
       throws IOException, InterruptedException {
     String name = nameOf(pyramid);
+    // Somebody may have removed it since it was opened.
+    make(path);
     Optional<NamedLocks.Held> lock = locks.acquire(name, patience);
     return lock.isPresent() ? Optional.of(begin(pyramid, lock.get())) : Optional.empty();
   }

@@ -5,13 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,7 +39,7 @@ final class NamedLocks {
 
   private final Path file;
   private final Map<String, SystemLock> held = new HashMap<>();
-  private @Nullable FileChannel channel;
+  private @Nullable OpenFile opened;
 
   private NamedLocks(Path file) {
     this.file = file;
@@ -87,39 +91,61 @@ final class NamedLocks {
 
   private synchronized Optional<Held> tryLock(String name, boolean shared) throws IOException {
     SystemLock lock = held.get(name);
-    if (lock == null) {
-      FileLock taken = lockFile(name, shared);
-      if (taken == null) {
-        return Optional.empty();
-      }
-      lock = new SystemLock(taken);
-      held.put(name, lock);
-    } else if (!shared || !lock.file.isShared()) {
+    if (lock != null && !(shared && lock.isShared())) {
       return Optional.empty();
     }
+    if (lock == null || !lock.file.equals(current())) {
+      lock = lockFile(name, shared);
+      if (lock == null) {
+        return Optional.empty();
+      }
+      held.put(name, lock);
+    }
     lock.holders++;
-    return Optional.of(new Held(this, name));
+    return Optional.of(new Held(this, name, lock));
   }
 
-  private @Nullable FileLock lockFile(String name, boolean shared) throws IOException {
-    FileLock lock = null;
+  private @Nullable SystemLock lockFile(String name, boolean shared) throws IOException {
     try {
-      if (channel == null) {
-        channel =
-            FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      OpenFile current = current();
+      current.locks++;
+      FileLock lock = null;
+      try {
+        lock = current.channel.tryLock(place(name), 1, shared);
+        return lock == null ? null : new SystemLock(current, lock);
+      } finally {
+        if (lock == null) {
+          leave(current);
+        }
       }
-      lock = channel.tryLock(place(name), 1, shared);
-      return lock;
     } catch (IOException e) {
       throw new IOException(
           "The lock file %s cannot be used: %s. The cache folder must be on a file system with file locks."
               .formatted(file, e.getMessage()),
           e);
-    } finally {
-      if (lock == null) {
-        closeUnused();
-      }
+    }
+  }
+
+  /// The file that has the name now. When somebody has removed the one that had it before, others
+  /// lock the new one; what is held on the old one stays so in this process only.
+  private OpenFile current() throws IOException {
+    OpenFile current = opened;
+    if (current == null || !Objects.equals(current.key, keyOfFile())) {
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      current = new OpenFile(channel, keyOfFile());
+      opened = current;
+    }
+    return current;
+  }
+
+  /// What tells the file from all others; null where there is none, or the system does not say.
+  private @Nullable Object keyOfFile() throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException e) {
+      return null;
     }
   }
 
@@ -139,25 +165,25 @@ final class NamedLocks {
     return true;
   }
 
-  private synchronized void release(String name) throws IOException {
-    SystemLock lock = held.get(name);
-    if (lock == null || --lock.holders > 0) {
+  private synchronized void release(String name, SystemLock lock) throws IOException {
+    if (--lock.holders > 0) {
       return;
     }
-    held.remove(name);
+    held.remove(name, lock);
     try {
-      lock.file.release();
+      lock.lock.release();
     } finally {
-      closeUnused();
+      leave(lock.file);
       notifyAll();
     }
   }
 
-  private void closeUnused() throws IOException {
-    if (held.isEmpty() && channel != null) {
-      FileChannel unused = channel;
-      channel = null;
-      unused.close();
+  private void leave(OpenFile left) throws IOException {
+    if (--left.locks == 0) {
+      if (left.equals(opened)) {
+        opened = null;
+      }
+      left.channel.close();
     }
   }
 
@@ -181,11 +207,30 @@ final class NamedLocks {
   /// What the system has locked for this process, and how many here share it.
   private static final class SystemLock {
 
-    private final FileLock file;
+    private final OpenFile file;
+    private final FileLock lock;
     private int holders;
 
-    private SystemLock(FileLock file) {
+    private SystemLock(OpenFile file, FileLock lock) {
       this.file = file;
+      this.lock = lock;
+    }
+
+    private boolean isShared() {
+      return lock.isShared();
+    }
+  }
+
+  /// The file, and how many locks there are on it.
+  private static final class OpenFile {
+
+    private final FileChannel channel;
+    private final @Nullable Object key;
+    private int locks;
+
+    private OpenFile(FileChannel channel, @Nullable Object key) {
+      this.channel = channel;
+      this.key = key;
     }
   }
 
@@ -194,17 +239,19 @@ final class NamedLocks {
 
     private final NamedLocks locks;
     private final String name;
+    private final SystemLock lock;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Held(NamedLocks locks, String name) {
+    private Held(NamedLocks locks, String name, SystemLock lock) {
       this.locks = locks;
       this.name = name;
+      this.lock = lock;
     }
 
     @Override
     public void close() throws IOException {
       if (!closed.getAndSet(true)) {
-        locks.release(name);
+        locks.release(name, lock);
       }
     }
   }

@@ -54,6 +54,24 @@ class CacheFolderTest {
     }
   }
 
+  /// As somebody who cleans up may do while a server runs.
+  @Test
+  void isMadeAnewWithItsLocksWhenItWasRemoved() throws Exception {
+    build(source("a.fits"));
+    try (Pyramid open = cache.find(source("a.fits"), "tile=any").orElseThrow()) {
+      Folders.delete(cache.path());
+      assertThat(PyramidFixtures.read(open, 0, 0)[30 * 4 + 3]).isEqualTo(7);
+      assertThat(cache.find(source("a.fits"), "tile=any")).isEmpty();
+      Path place = build(source("a.fits"));
+      try (Pyramid again = cache.find(source("a.fits"), "tile=any").orElseThrow()) {
+        assertThat(again.identity()).isEqualTo(open.identity());
+        assertThat(cache.path().resolve(".uses")).as("what other processes look at").exists();
+        assertThat(cache.remove(place)).as("what is read").isFalse();
+      }
+    }
+    assertThat(cache.remove(cache.pyramidOf(source("a.fits"), "tile=any"))).isTrue();
+  }
+
   @Test
   void namesPyramidsByFileAndHash() {
     String plain = cache.pyramidOf(source("ngc 1.fits"), "tile=any").getFileName().toString();
