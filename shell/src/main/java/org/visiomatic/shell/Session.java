@@ -162,7 +162,7 @@ final class Session {
       switch (e.reason()) {
         case MISSING, UNREADABLE, TOO_LARGE ->
             throw new InputException(String.valueOf(e.getMessage()), e);
-        case BROKEN -> throw new IOException(e.getMessage(), e);
+        case BROKEN, FULL -> throw new IOException(e.getMessage(), e);
         case BUSY -> {
           // Only when it is being stopped: whoever did that needs no explanation.
         }

@@ -39,6 +39,16 @@ public final class Json {
     return bytes(Map.of("detail", message));
   }
 
+  /// The body of an error that passes.
+  ///
+  /// @param millis when to try again
+  public static byte[] detail(String message, long millis) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("detail", message);
+    fields.put("retry_after_ms", millis);
+    return bytes(fields);
+  }
+
   /// Writes what `writer` says, for documents too large for maps.
   static byte[] stream(Writer writer) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);

@@ -3,6 +3,7 @@ package org.visiomatic.serve.http;
 import io.helidon.http.Status;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,18 @@ sealed interface Reply {
   /// An error with a sentence.
   static Reply error(int status, String message, Map<String, String> headers) {
     return new Problem(status, message, Json.detail(message), headers);
+  }
+
+  /// There is too much to do now. Says when to come back: in whole seconds as HTTP has it, at least
+  /// one, and in milliseconds.
+  ///
+  /// @param work how long what comes before takes; zero when that is not known
+  static Reply later(String message, Duration work) {
+    Duration wait = work.isZero() ? Duration.ofSeconds(1) : work;
+    long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+    long millis = Math.max(1, wait.toMillis());
+    return new Problem(
+        503, message, Json.detail(message, millis), Map.of("Retry-After", Long.toString(seconds)));
   }
 
   /// Parameters that are wrong, or that name what is not there.

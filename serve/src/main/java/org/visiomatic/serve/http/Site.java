@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,10 +174,10 @@ final class Site implements Handler {
     } catch (ImageUnavailableException e) {
       return unavailable(e);
     } catch (BusyException e) {
-      return later(String.valueOf(e.getMessage()));
+      return Reply.later(String.valueOf(e.getMessage()), e.work());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return later("The server is being stopped.");
+      return Reply.later("The server is being stopped.", Duration.ZERO);
     } catch (VisitorLeftException e) {
       throw new CloseConnectionException("The visitor has left.", e);
     } catch (RuntimeException | LinkageError e) {
@@ -191,19 +192,16 @@ final class Site implements Handler {
           Reply.errors(404, List.of(ParameterError.of("FIF", message, "value_error.str")));
       case TOO_LARGE ->
           Reply.errors(422, List.of(ParameterError.of("FIF", message, "value_error.too_large")));
-      case BUSY -> later(message);
+      case BUSY -> Reply.later(message, e.work());
+      case FULL -> Reply.error(507, message, Map.of());
       case BROKEN -> Reply.error(500, message, Map.of());
     };
-  }
-
-  private static Reply later(String message) {
-    return Reply.error(503, message, Map.of("Retry-After", "1"));
   }
 
   private static Reply defect(Visit visit, Throwable problem) {
     Throwable cause = problem.getCause();
     if (cause instanceof BusyException busy) {
-      return later(String.valueOf(busy.getMessage()));
+      return Reply.later(String.valueOf(busy.getMessage()), busy.work());
     }
     LOG.log(
         Level.ERROR,

@@ -3,12 +3,14 @@ package org.visiomatic.serve.library;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.visiomatic.serve.library.BuildStatus.State;
+import org.visiomatic.serve.ops.BuildCounts;
 import org.visiomatic.tiler.build.TilingProgress;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
 
@@ -21,14 +23,22 @@ final class Build implements TilingProgress {
   private final long maxPixels;
   private final CompletableFuture<Boolean> found = new CompletableFuture<>();
   private final CompletableFuture<SharedImage> result = new CompletableFuture<>();
+  private final BuildCounts counts;
   private volatile BuildStatus status = new BuildStatus("", State.QUEUED, 0, "queued", "");
+
+  /// When pixels began to be read; 0 as long as it waits, be it for another process.
+  private long begunNanos;
+
+  private boolean ended;
 
   /// @param name of the image, as visitors know it
   /// @param maxPixels how many pixels its pyramid may have if it has to be built
-  Build(Path file, String name, long maxPixels) {
+  /// @param counts is told when it waits, begins and ends
+  Build(Path file, String name, long maxPixels, BuildCounts counts) {
     this.file = file;
     this.name = name;
     this.maxPixels = maxPixels;
+    this.counts = counts;
   }
 
   Path file() {
@@ -48,11 +58,40 @@ final class Build implements TilingProgress {
 
   @Override
   public void at(Stage stage, double fraction) {
+    if (stage != Stage.WAITING) {
+      begin();
+    }
     // A late report must not hide that the build is over.
     if (!result.isDone()) {
       status =
           new BuildStatus("", State.BUILDING, fraction, stage.name().toLowerCase(Locale.ROOT), "");
     }
+  }
+
+  private synchronized void begin() {
+    if (begunNanos == 0) {
+      begunNanos = System.nanoTime();
+      counts.dequeued();
+      counts.begin();
+    }
+  }
+
+  /// The work has ended; what is said after the first time does not count.
+  ///
+  /// @return how long it took; nothing when another process had built the pyramid meanwhile
+  synchronized Optional<Duration> end(boolean well) {
+    if (ended) {
+      return Optional.empty();
+    }
+    ended = true;
+    if (well && begunNanos == 0) {
+      counts.dequeued();
+      return Optional.empty();
+    }
+    begin();
+    long nanos = System.nanoTime() - begunNanos;
+    counts.end(well, nanos);
+    return Optional.of(Duration.ofNanos(nanos));
   }
 
   /// There is no pyramid yet; a build comes.
@@ -88,7 +127,8 @@ final class Build implements TilingProgress {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ImageUnavailableException reason) {
         // A new one: each visitor's stack is its own.
-        throw new ImageUnavailableException(reason.reason(), String.valueOf(reason.getMessage()));
+        throw new ImageUnavailableException(
+            reason.reason(), String.valueOf(reason.getMessage()), reason.work());
       }
       throw new CompletionException(e.getCause());
     }

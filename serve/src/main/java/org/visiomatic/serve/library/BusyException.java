@@ -1,15 +1,22 @@
 package org.visiomatic.serve.library;
 
+import java.time.Duration;
+
 /// There is more to render than can wait in line; the visitor should try again a little later.
 public final class BusyException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  BusyException(String message) {
-    super(message);
+  private final Duration work;
+
+  /// @param work how long what waits in line takes
+  BusyException(Duration work, Throwable cause) {
+    super("More pictures are asked for than the server can make; try again a little later.", cause);
+    this.work = work;
   }
 
-  BusyException(Throwable cause) {
-    super("More pictures are asked for than the server can make; try again in a second.", cause);
+  /// How long what waits in line takes; zero when that is not known.
+  public Duration work() {
+    return work;
   }
 }

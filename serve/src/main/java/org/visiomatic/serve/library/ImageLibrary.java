@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.library.BuildStatus.State;
 import org.visiomatic.serve.library.ImageUnavailableException.Reason;
-import org.visiomatic.serve.ops.BuildCounts;
 import org.visiomatic.serve.ops.Refusal;
 import org.visiomatic.serve.ops.Telemetry;
+import org.visiomatic.tiler.batch.Trouble;
 import org.visiomatic.tiler.pyramid.SourceStamp;
 import org.visiomatic.tiler.source.UnreadableSourceException;
 
@@ -59,6 +59,7 @@ public final class ImageLibrary implements AutoCloseable {
   private final Cache<Path, Build> failures;
   private final Map<Path, Build> builds = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor builders;
+  private final RecentMean buildTimes = new RecentMean();
   private final long maxBuildPixels;
   private final Telemetry telemetry;
   private volatile boolean closed;
@@ -182,12 +183,7 @@ public final class ImageLibrary implements AutoCloseable {
     }
     closed = true;
     builders.shutdownNow().forEach(waiting -> telemetry.builds().dequeued());
-    builds
-        .values()
-        .forEach(
-            build ->
-                build.fail(
-                    new ImageUnavailableException(Reason.BUSY, "The server is being stopped.")));
+    builds.values().forEach(build -> build.fail(stopping()));
     awaitBuilders();
     shelf.invalidateAll();
     shelf.cleanUp();
@@ -221,7 +217,7 @@ public final class ImageLibrary implements AutoCloseable {
     }
     if (closed) {
       telemetry.refused(Refusal.STOPPING);
-      throw new ImageUnavailableException(Reason.BUSY, "The server is being stopped.");
+      throw stopping();
     }
     Build begun = builds.get(file);
     if (begun != null) {
@@ -258,7 +254,7 @@ public final class ImageLibrary implements AutoCloseable {
   }
 
   private Build start(Path file) {
-    Build build = new Build(file, data.nameOf(file), maxBuildPixels);
+    Build build = new Build(file, data.nameOf(file), maxBuildPixels, telemetry.builds());
     Thread.ofVirtual().name("visiomatic-open").start(() -> find(build));
     return build;
   }
@@ -277,56 +273,51 @@ public final class ImageLibrary implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       telemetry.builds().dequeued();
       fail(build, noRoom());
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException | Error e) {
       fail(build, explain(build, e));
     }
   }
 
   private ImageUnavailableException noRoom() {
     telemetry.refused(closed ? Refusal.STOPPING : Refusal.BUILD_QUEUE);
-    return new ImageUnavailableException(
-        Reason.BUSY,
-        closed
-            ? "The server is being stopped."
-            : "More images are waiting to be prepared than the server can hold in line; try again later.");
+    return closed
+        ? stopping()
+        : new ImageUnavailableException(
+            Reason.BUSY,
+            "More images are waiting to be prepared than the server can hold in line; try again later.",
+            buildTimes.of(builders.getQueue().size(), builders.getCorePoolSize()));
+  }
+
+  private static ImageUnavailableException stopping() {
+    return new ImageUnavailableException(Reason.BUSY, "The server is being stopped.");
   }
 
   private void make(Build build) {
-    BuildCounts counts = telemetry.builds();
-    counts.dequeued();
-    counts.begin();
-    long start = System.nanoTime();
-    boolean done = false;
     try {
-      done = tryToMake(build, start);
-    } finally {
-      counts.end(done, System.nanoTime() - start);
+      SourceStamp stamp = SourceStamp.of(build.file());
+      ServedImage image = pyramids.build(build.file(), build);
+      build.end(true).ifPresent(taken -> tell(build, taken));
+      finish(build, stamp, image);
+    } catch (InterruptedException e) {
+      build.end(false);
+      fail(build, stopping());
+    } catch (IOException | RuntimeException | Error e) {
+      // Errors too, such as that of a mapped file which was cut short: somebody waits for this.
+      build.end(false);
+      fail(build, explain(build, e));
     }
   }
 
-  private boolean tryToMake(Build build, long start) {
-    try {
-      SourceStamp stamp = SourceStamp.of(build.file());
-      finish(build, stamp, pyramids.build(build.file(), build));
-      LOG.log(
-          Level.INFO,
-          "Built the pyramid of {0} in {1} s.",
-          build.file(),
-          Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3);
-      return true;
-    } catch (InterruptedException e) {
-      fail(build, new ImageUnavailableException(Reason.BUSY, "The server is being stopped."));
-    } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-      fail(build, explain(build, e));
-    }
-    return false;
+  private void tell(Build build, Duration taken) {
+    buildTimes.add(taken.toNanos());
+    LOG.log(Level.INFO, "Built the pyramid of {0} in {1} s.", build.file(), taken.toMillis() / 1e3);
   }
 
   private void finish(Build build, SourceStamp stamp, ServedImage image) {
     SharedImage shared = new SharedImage(build.file(), stamp, image, ticker.read());
     if (closed) {
       shared.giveBack();
-      fail(build, new ImageUnavailableException(Reason.BUSY, "The server is being stopped."));
+      fail(build, stopping());
       return;
     }
     // First on the shelf, then off the list of builds: whoever comes between finds it on the shelf.
@@ -358,7 +349,13 @@ public final class ImageLibrary implements AutoCloseable {
     String what = "The pyramid of " + build.file() + " could not be made";
     if (problem instanceof IOException) {
       // A full disk or a folder that may not be written: the sentence says it all.
-      LOG.log(Level.ERROR, what + ": " + problem.getMessage());
+      Trouble trouble = Trouble.of(problem);
+      LOG.log(Level.ERROR, what + ": " + trouble.message());
+      if (trouble.reason() == org.visiomatic.tiler.batch.Reason.DISK_FULL) {
+        return new ImageUnavailableException(
+            Reason.FULL,
+            "The image could not be prepared because the disk of the server is full; try again when there is room.");
+      }
     } else {
       LOG.log(Level.ERROR, what + ".", problem);
     }

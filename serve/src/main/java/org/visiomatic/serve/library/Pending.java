@@ -1,5 +1,6 @@
 package org.visiomatic.serve.library;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,7 +45,7 @@ public final class Pending<T> extends CompletableFuture<T> {
       stays = true;
       return value;
     } catch (CancellationException e) {
-      throw new BusyException(e);
+      throw new BusyException(Duration.ZERO, e);
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     } finally {

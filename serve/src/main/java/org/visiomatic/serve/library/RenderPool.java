@@ -1,12 +1,10 @@
 package org.visiomatic.serve.library;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.visiomatic.serve.ops.Refusal;
 import org.visiomatic.serve.ops.Telemetry;
 
@@ -24,12 +22,12 @@ public final class RenderPool implements AutoCloseable {
 
   private static final int LARGE_LINE = 8;
 
-  private static final int ENDING_SECONDS = 5;
+  private static final Duration ENDING = Duration.ofSeconds(5);
 
   private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");
 
-  private final ThreadPoolExecutor tiles;
-  private final ThreadPoolExecutor large;
+  private final RenderLine tiles;
+  private final RenderLine large;
 
   private final Telemetry telemetry;
 
@@ -40,8 +38,8 @@ public final class RenderPool implements AutoCloseable {
 
   RenderPool(int threads, int line, Telemetry telemetry) {
     this.telemetry = telemetry;
-    tiles = pool("visiomatic-render-", threads, line);
-    large = pool("visiomatic-region-", 1, LARGE_LINE);
+    tiles = new RenderLine("visiomatic-render-", threads, line);
+    large = new RenderLine("visiomatic-region-", 1, LARGE_LINE);
   }
 
   /// Runs a task on one of the threads.
@@ -49,44 +47,44 @@ public final class RenderPool implements AutoCloseable {
   /// @param pixels how many pixels the task works on
   /// @throws BusyException when the line is full, within microseconds
   public <T> Pending<T> submit(long pixels, Callable<T> task) {
-    Task<T> waiting = new Task<>(task, new Pending<>(), telemetry);
-    ThreadPoolExecutor pool = pixels >= LARGE_PIXELS ? large : tiles;
+    RenderLine line = pixels >= LARGE_PIXELS ? large : tiles;
+    Task<T> waiting = new Task<>(task, new Pending<>(), line, telemetry);
     try {
-      pool.execute(waiting);
+      line.enter(waiting);
     } catch (RejectedExecutionException e) {
-      telemetry.refused(pool.isShutdown() ? Refusal.STOPPING : Refusal.RENDER_QUEUE);
-      throw new BusyException(e);
+      telemetry.refused(line.isClosed() ? Refusal.STOPPING : Refusal.RENDER_QUEUE);
+      throw new BusyException(line.work(), e);
     }
     return waiting.result();
   }
 
   /// Pictures that wait in line.
   public int waiting() {
-    return tiles.getQueue().size() + large.getQueue().size();
+    return tiles.waiting() + large.waiting();
   }
 
   /// Pictures that are being made.
   public int working() {
-    return tiles.getActiveCount() + large.getActiveCount();
+    return tiles.working() + large.working();
   }
 
   /// Threads for tiles.
   public int threads() {
-    return tiles.getCorePoolSize();
+    return tiles.threads();
   }
 
   /// Drops what waits in line and waits a while for what has begun, which reads images that are to
   /// be closed.
   @Override
   public void close() {
-    for (ThreadPoolExecutor pool : List.of(tiles, large)) {
-      for (Runnable waiting : pool.shutdownNow()) {
+    for (RenderLine line : List.of(tiles, large)) {
+      for (Runnable waiting : line.close()) {
         ((Task<?>) waiting).drop();
       }
     }
     try {
-      for (ThreadPoolExecutor pool : List.of(tiles, large)) {
-        if (!pool.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS)) {
+      for (RenderLine line : List.of(tiles, large)) {
+        if (!line.awaitEnd(ENDING)) {
           LOG.log(Level.WARNING, "A picture was not finished in time while the server stopped.");
         }
       }
@@ -95,28 +93,22 @@ public final class RenderPool implements AutoCloseable {
     }
   }
 
-  private static ThreadPoolExecutor pool(String name, int threads, int line) {
-    return new ThreadPoolExecutor(
-        threads,
-        threads,
-        0,
-        TimeUnit.SECONDS,
-        new ArrayBlockingQueue<>(line),
-        Thread.ofPlatform().name(name, 0).daemon().factory());
-  }
-
   /// One picture in line, and where its bytes go.
-  private record Task<T>(Callable<T> work, Pending<T> result, Telemetry telemetry)
+  private record Task<T>(
+      Callable<T> work, Pending<T> result, RenderLine line, Telemetry telemetry)
       implements Runnable {
 
     @Override
     public void run() {
+      long start = System.nanoTime();
       if (!result.begin()) {
         telemetry.refused(Refusal.ABANDONED);
         return;
       }
       try {
-        result.complete(work.call());
+        T made = work.call();
+        line.took(System.nanoTime() - start);
+        result.complete(made);
       } catch (Throwable e) {
         // Whoever waits gets it, errors included; the thread lives on.
         result.completeExceptionally(e);

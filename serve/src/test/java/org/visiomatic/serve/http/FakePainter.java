@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
@@ -22,12 +23,18 @@ final class FakePainter implements Painter {
   /// Holds paintings back until it is counted down.
   volatile CountDownLatch gate = new CountDownLatch(0);
 
+  /// How long a painting takes at least.
+  volatile Duration pace = Duration.ZERO;
+
   @Override
   public byte[] paint(PixelLevels pixels, Frame frame, Rendering rendering, Encoding encoding) {
     try {
       gate.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException("The server stopped while a picture was painted.", e);
+    }
+    for (long end = System.nanoTime() + pace.toNanos(); System.nanoTime() < end; ) {
+      Thread.onSpinWait();
     }
     paintings.incrementAndGet();
     boolean grey = rendering instanceof Rendering.Mono mono && mono.colourMap() == ColourMap.GREY;

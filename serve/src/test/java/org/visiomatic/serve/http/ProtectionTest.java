@@ -3,6 +3,7 @@ package org.visiomatic.serve.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -63,7 +64,7 @@ class ProtectionTest extends ServerFixture {
     }
     HttpResponse<byte[]> refused = browser.get(TILE + "&CNT=1.5");
     assertThat(refused.statusCode()).isEqualTo(503);
-    assertThat(Browser.header(refused, "Retry-After")).isEqualTo("1");
+    assertThat(Browser.header(refused, "Retry-After")).matches("[1-9]\\d*");
     assertThat(browser.get(TILE).statusCode()).isEqualTo(200);
     assertThat(browser.get("/healthz").statusCode()).isEqualTo(200);
     painter.gate.countDown();
@@ -71,6 +72,34 @@ class ProtectionTest extends ServerFixture {
     assertThat(statuses).containsOnly(200, 503);
     assertThat(statuses.stream().filter(status -> status == 200).count()).isEqualTo(257);
     assertThat(telemetry.refusals(Refusal.RENDER_QUEUE)).isEqualTo(400 - 257 + 1);
+  }
+
+  @Test
+  void tellsThoseWhoAreRefusedHowMuchWorkWaits() throws Exception {
+    restartImpatiently(1);
+    painter.pace = Duration.ofMillis(20);
+    for (int i = 0; i < 5; i++) {
+      browser.get(TILE + "&CNT=0." + (i + 1));
+    }
+    painter.gate = new CountDownLatch(1);
+    List<CompletableFuture<HttpResponse<byte[]>>> answers =
+        IntStream.range(0, 300).mapToObj(i -> ask(TILE + "&CNT=" + (i + 2))).toList();
+    while (answers.stream().filter(CompletableFuture::isDone).count() < 300 - 257) {
+      pause();
+    }
+    HttpResponse<byte[]> refused = browser.get(TILE + "&CNT=1.5");
+    assertThat(refused.statusCode()).isEqualTo(503);
+    JsonNode problem = Browser.json(refused);
+    long millis = problem.path("retry_after_ms").asLong();
+    // 256 wait, 20 ms each and a little more.
+    assertThat(millis).isBetween(256 * 20L, 256 * 200L);
+    assertThat(Browser.header(refused, "Retry-After"))
+        .isEqualTo(Long.toString((millis + 999) / 1000));
+    assertThat(problem.path("detail").asText()).endsWith(".");
+    new ApiContract(Browser.json(browser.get("/openapi.json"))).check("GET", "/api", refused);
+    painter.pace = Duration.ZERO;
+    painter.gate.countDown();
+    answers.forEach(CompletableFuture::join);
   }
 
   @Test

@@ -20,12 +20,12 @@ import org.visiomatic.tiler.source.UnreadableSourceException;
 /// @param message as a finished sentence
 public record Trouble(Reason reason, String message) {
 
-  /// How systems say that a disk, or the share of one that a user may take, is full.
+  /// How systems say that a disk, or the share of it that a user or a file may take, is full.
   private static final List<String> FULL =
-      List.of("no space left", "quota exceeded", "not enough space", "disk full");
+      List.of("no space left", "quota exceeded", "not enough space", "disk full", "file too large");
 
   /// What a failure means.
-  static Trouble of(Throwable problem) {
+  public static Trouble of(Throwable problem) {
     return switch (problem) {
       case SourceChangedException e -> new Trouble(Reason.CHANGED, sentence(e));
       case BuildBusyException e -> new Trouble(Reason.BUSY, sentence(e));
