@@ -127,6 +127,21 @@ final class PackagedCommand implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /// Its number.
+  long pid() {
+    return process.pid();
+  }
+
+  /// Sends it a signal.
+  ///
+  /// @param name such as `HUP`
+  void signal(String name) throws IOException, InterruptedException {
+    String[] line = {"kill", "-" + name, Long.toString(pid())};
+    if (new ProcessBuilder(line).start().waitFor() != 0) {
+      throw new IOException("The signal " + name + " could not be sent.");
+    }
+  }
+
   /// What it has said so far.
   String log() throws IOException {
     return Files.readString(log);
