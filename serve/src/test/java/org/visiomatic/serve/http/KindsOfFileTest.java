@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.visiomatic.serve.api.Painter;
-import org.visiomatic.serve.ops.Telemetry;
 import org.visiomatic.tiler.encode.PictureFormat;
 
 /// JPEG, PNG and WebP by parameter and by the header `Accept`, as caches on the way see them.
@@ -21,7 +20,7 @@ class KindsOfFileTest extends ServerFixture {
 
   private static final String BROWSER = "text/html,image/avif,image/webp,image/png,*/*;q=0.8";
 
-  private final Painter real = Painter.ofTiler(new Telemetry());
+  private final Painter real = Painter.ofTiler();
 
   @BeforeEach
   void paintForReal() throws IOException {
