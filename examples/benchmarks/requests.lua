@@ -3,14 +3,28 @@
 -- KIND live     each request another tile and another gamma, so that nothing can be remembered
 --      colour   the same, five channels mixed
 --      repeat   sixteen tiles by turns, always the same addresses
+--      patient  as live, but who is refused comes back after the seconds that the answer names
 -- For an IIPImage server (a PATH that ends in iip) the gamma is the exponent itself, elsewhere one over it.
 local kind, path, image, resolution, tiles, number, inverse
+local refused = {}
 
 function init(arguments)
   kind, path, image, resolution, tiles =
     arguments[1], arguments[2], arguments[3], arguments[4], tonumber(arguments[5])
   inverse = not path:find("iip$")
   number = os.time() * 7919 % 1000003
+  if kind == "patient" then
+    -- Only now: wrk is several times slower when it has to look at answers.
+    function response(status, headers)
+      if status == 503 then
+        refused[#refused + 1] = tonumber(headers["Retry-After"]) * 1000
+      end
+    end
+
+    function delay()
+      return table.remove(refused) or 0
+    end
+  end
 end
 
 local function gamma(step)

@@ -58,8 +58,13 @@ metric() { # name: the sum of its samples
   curl -sf "$url/metrics" | awk -v name="$1" 'index($1, name) == 1 && (length($1) == length(name) || substr($1, length(name) + 1, 1) == "{") { sum += $2 } END { printf "%.0f", sum }'
 }
 
-load() { # clients seconds
-  wrk -t1 -c"$1" -d"$2s" --timeout 30s -s "$here/requests.lua" "$url" -- live /api live.fits "$resolution" "$tiles" | tail -1
+# Processor time of the server so far.
+cpu() {
+  awk '{ print $14 + $15 }' "/proc/$own/stat"
+}
+
+load() { # kind clients seconds
+  wrk -t1 -c"$2" -d"$3s" --timeout 30s -s "$here/requests.lua" "$url" -- "$1" /api live.fits "$resolution" "$tiles" | tail -1
 }
 
 # Seconds, MiB of heap that a collection leaves, MiB of the process' own, MiB in all, files, maps, requests/s.
@@ -83,11 +88,11 @@ soak() {
   : >"$looks"
   echo "soak: $minutes min, $clients connections, every tile another one"
   # Unmeasured: the JVM compiles what is busy.
-  load "$clients" "$every" >/dev/null
+  load live "$clients" "$every" >/dev/null
   begun=$(date +%s.%N)
   last=$begun
   before=$(metric visiomatic_http_requests_total)
-  load "$clients" "$((minutes * 60 + 5))" >"$work/load.tsv" &
+  load live "$clients" "$((minutes * 60 + 5))" >"$work/load.tsv" &
   wrk=$!
   pids+=("$wrk")
   printf '%7s %9s %9s %9s %7s %7s %11s\n' seconds "heap MiB" "own MiB" "RSS MiB" files maps requests/s
@@ -118,20 +123,27 @@ soak() {
     }' "$looks" || bad=1
 }
 
-# As many clients as the server can hold in line saturate it; four times as many are turned away in their majority.
+# As many clients as the server can hold in line saturate it. Of four times as many, most are turned away: those who
+# come back when they are told to must leave the others their pictures; those who do not are shown beside them.
 overload() {
-  local full number line results=$work/overload.tsv
+  local full number line kind ticks results=$work/overload.tsv
   : >"$results"
   full=$(($(metric visiomatic_render_threads) * 257))
   echo "overload: the line is full with $full connections that want a picture; $seconds s each"
-  load 64 "$((2 * seconds))" >/dev/null
-  printf '%11s %11s %11s %9s %9s\n' connections pictures/s refusals/s "p50 ms" "p99 ms"
-  for number in 16 64 256 "$full" $((4 * full)); do
-    line=$(load "$number" "$seconds")
-    awk -F'\t' -v c="$number" '{ good = $1 ? $2 * ($1 - $6) / $1 : 0; printf "%d\t%.0f\t%.0f\t%.1f\t%.1f\n", c, good, $2 - good, $3, $4 }' <<<"$line" |
-      tee -a "$results" | awk -F'\t' '{ printf "%11d %11d %11d %9.1f %9.1f\n", $1, $2, $3, $4, $5 }'
+  load patient 64 "$((2 * seconds))" >/dev/null
+  printf '%-10s %11s %11s %11s %9s %9s %11s\n' clients connections pictures/s refusals/s "p50 ms" "p99 ms" "CPU ms each"
+  for kind in live patient; do
+    for number in 16 64 256 "$full" $((4 * full)); do
+      ticks=$(cpu)
+      line=$(load "$kind" "$number" "$seconds")
+      ticks=$(($(cpu) - ticks))
+      # What refusals cost is counted to the pictures.
+      awk -F'\t' -v c="$number" -v kind="${kind/live/impatient}" -v cpu="$ticks" -v hz="$(getconf CLK_TCK)" '{ all = $1 - $6; good = $1 ? $2 * all / $1 : 0
+        printf "%-10s\t%11d\t%11.0f\t%11.0f\t%9.1f\t%9.1f\t%11.3f\n", kind, c, good, $2 - good, $3, $4, cpu / hz * 1000 / (all ? all : 1) }' <<<"$line" |
+        tee -a "$results" | tr '\t' ' '
+    done
   done
-  awk -F'\t' '{ if ($2 > peak) peak = $2; last = $2 }
+  awk -F'\t' '$1 !~ /^patient/ { next } { if ($3 > peak) peak = $3; last = $3 }
     END { printf "four times saturation: %.0f %% of the peak, %s\n", last / peak * 100, last < 0.8 * peak ? "COLLAPSED" : "it holds"; exit last < 0.8 * peak }' \
     "$results" || bad=1
 }

@@ -9,9 +9,15 @@ public final class BusyException extends RuntimeException {
 
   private final Duration work;
 
+  /// Without a stack: who is refused must cost next to nothing, and it says nothing new.
+  ///
   /// @param work how long what waits in line takes
-  BusyException(Duration work, Throwable cause) {
-    super("More pictures are asked for than the server can make; try again a little later.", cause);
+  BusyException(Duration work) {
+    super(
+        "More pictures are asked for than the server can make; try again a little later.",
+        null,
+        false,
+        false);
     this.work = work;
   }
 

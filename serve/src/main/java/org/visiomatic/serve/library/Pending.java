@@ -15,8 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// @param <T> what it is
 public final class Pending<T> extends CompletableFuture<T> {
 
-  /// How often a waiting thread looks whether its visitor is still there.
+  /// When a waiting thread first looks whether its visitor is still there.
   static final long PATIENCE_MILLIS = 50;
+
+  /// How often it does so in the end; thousands may wait.
+  private static final long LONGEST_PATIENCE_MILLIS = 400;
 
   private final AtomicInteger waiters = new AtomicInteger();
   private volatile boolean begun;
@@ -45,7 +48,7 @@ public final class Pending<T> extends CompletableFuture<T> {
       stays = true;
       return value;
     } catch (CancellationException e) {
-      throw new BusyException(Duration.ZERO, e);
+      throw new BusyException(Duration.ZERO);
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     } finally {
@@ -56,10 +59,12 @@ public final class Pending<T> extends CompletableFuture<T> {
   }
 
   private T awaitPatiently() throws InterruptedException, ExecutionException {
+    long patience = PATIENCE_MILLIS;
     while (true) {
       try {
-        return get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        return get(patience, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
+        patience = Math.min(2 * patience, LONGEST_PATIENCE_MILLIS);
         if (Visitor.currentHasLeft()) {
           VisitorLeftException left = new VisitorLeftException();
           left.initCause(e);

@@ -28,9 +28,19 @@ final class RenderLine {
 
   /// Puts a task at the end of the line.
   ///
-  /// @throws RejectedExecutionException when the line is full or closed
-  void enter(Runnable task) {
-    threads.execute(task);
+  /// @return false when the line is full or closed
+  boolean enter(Runnable task) {
+    boolean full = threads.getQueue().remainingCapacity() == 0;
+    if (full || isClosed()) {
+      return false;
+    }
+    try {
+      threads.execute(task);
+      return true;
+    } catch (RejectedExecutionException e) {
+      // Others were quicker, or it was closed this very moment.
+      return false;
+    }
   }
 
   /// A task was done and took that long.

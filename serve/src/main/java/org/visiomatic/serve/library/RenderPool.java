@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.RejectedExecutionException;
 import org.visiomatic.serve.ops.Refusal;
 import org.visiomatic.serve.ops.Telemetry;
 
@@ -49,11 +48,9 @@ public final class RenderPool implements AutoCloseable {
   public <T> Pending<T> submit(long pixels, Callable<T> task) {
     RenderLine line = pixels >= LARGE_PIXELS ? large : tiles;
     Task<T> waiting = new Task<>(task, new Pending<>(), line, telemetry);
-    try {
-      line.enter(waiting);
-    } catch (RejectedExecutionException e) {
+    if (!line.enter(waiting)) {
       telemetry.refused(line.isClosed() ? Refusal.STOPPING : Refusal.RENDER_QUEUE);
-      throw new BusyException(line.work(), e);
+      throw new BusyException(line.work());
     }
     return waiting.result();
   }
