@@ -7,7 +7,7 @@ package org.visiomatic.serve;
 /// @param rootPath prefix under which a reverse proxy shows the service, such as `/vis`; empty for
 ///   none
 /// @param accessLog whether each request is logged
-/// @param workers threads that render tiles
+/// @param workers how many tiles are rendered at the same time
 /// @param access who may call it from where
 public record HostSettings(
     String host, int port, String rootPath, boolean accessLog, int workers, AccessSettings access) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.visiomatic.serve.Carriers;
 import org.visiomatic.serve.http.VisiomaticServer;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.web.TemplateException;
@@ -136,6 +137,7 @@ final class Session {
   }
 
   private VisiomaticServer start(Optional<Path> image, CountDownLatch stopped) throws IOException {
+    Carriers.provideFor(configuration.get(HostSection.WORKERS));
     try {
       return VisiomaticServer.start(
           ServerSettingsReader.read(configuration, image, extensions), stopped::countDown);

@@ -10,7 +10,6 @@ import org.visiomatic.serve.library.EncodedTiles;
 import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.library.Loan;
-import org.visiomatic.serve.library.Pending;
 import org.visiomatic.serve.library.PictureKey;
 import org.visiomatic.serve.library.RenderPool;
 import org.visiomatic.serve.library.ServedImage;
@@ -78,19 +77,17 @@ public final class ImageApi {
                 () -> TextHeaderDocument.of(image));
         case ApiRequest.Values values ->
             reading(
-                loan,
                 stages,
                 readings -> readings.values(values.x(), values.y()),
                 new PixelReadings(image.pixels(), values.channels()));
         case ApiRequest.Profile profile ->
             reading(
-                loan,
                 stages,
                 readings -> readings.profile(profile.line()),
                 new PixelReadings(image.pixels(), profile.channels()));
         case ApiRequest.Tile tile ->
             picture(
-                loan,
+                image,
                 Frames.scaled(
                     geometry(image),
                     Frames.tile(geometry(image), tile.resolution(), tile.index()),
@@ -101,7 +98,7 @@ public final class ImageApi {
                 stages);
         case ApiRequest.Region region ->
             picture(
-                loan,
+                image,
                 Frames.region(
                     geometry(image),
                     region.box(),
@@ -137,19 +134,11 @@ public final class ImageApi {
         : new Answer(200, mediaType, body.get(), tag, Freshness.CHECKED);
   }
 
-  private Answer reading(Loan loan, Stages stages, Reading reading, PixelReadings readings)
+  private Answer reading(Stages stages, Reading reading, PixelReadings readings)
       throws InterruptedException {
-    Loan own = loan.again();
-    Pending<byte[]> body;
     try {
-      body = pool.submit(1, stages.note(() -> reading.of(readings)));
-    } catch (RuntimeException e) {
-      own.close();
-      throw e;
-    }
-    var _ = body.whenComplete((bytes, problem) -> own.close());
-    try {
-      return new Answer(200, Answer.JSON, body.await(), null, Freshness.CHECKED);
+      byte[] body = pool.work(1, stages.note(() -> reading.of(readings)));
+      return new Answer(200, Answer.JSON, body, null, Freshness.CHECKED);
     } catch (CompletionException e) {
       if (e.getCause() instanceof RefusedRequestException refused) {
         throw refused;
@@ -159,14 +148,13 @@ public final class ImageApi {
   }
 
   private Answer picture(
-      Loan loan,
+      ServedImage image,
       Painter.Frame frame,
       Look look,
       Optional<String> version,
       Optional<String> ifNoneMatch,
       Stages stages)
       throws InterruptedException {
-    ServedImage image = loan.image();
     demandFile(frame, look.encoding().format());
     PictureKey key =
         new PictureKey(
@@ -188,7 +176,6 @@ public final class ImageApi {
     }
     byte[] body =
         tiles.get(
-            loan,
             key,
             stages.note(
                 () ->

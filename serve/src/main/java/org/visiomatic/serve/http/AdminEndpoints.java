@@ -64,7 +64,7 @@ final class AdminEndpoints {
     RenderPool pool = backstage.pool();
     fields.put(
         "render",
-        Map.of("threads", pool.threads(), "working", pool.working(), "waiting", pool.waiting()));
+        Map.of("places", pool.places(), "working", pool.working(), "waiting", pool.waiting()));
     Map<String, Object> rejected = new LinkedHashMap<>();
     for (Refusal reason : Refusal.values()) {
       rejected.put(reason.label(), telemetry.refusals(reason));

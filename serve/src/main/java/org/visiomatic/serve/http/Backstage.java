@@ -14,7 +14,8 @@ import org.visiomatic.serve.library.RenderPool;
 import org.visiomatic.serve.ops.Readiness;
 import org.visiomatic.serve.ops.Telemetry;
 
-/// Everything behind the addresses: library, render threads, encoded tiles. Owns and closes them.
+/// Everything behind the addresses: library, places to render at, encoded tiles. Owns and closes
+/// them.
 final class Backstage implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");

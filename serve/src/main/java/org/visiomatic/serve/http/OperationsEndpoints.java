@@ -46,7 +46,8 @@ final class OperationsEndpoints {
     Exposition page = new Exposition();
     backstage.telemetry().write(page);
     RenderPool pool = backstage.pool();
-    page.gauge("visiomatic_render_threads", "Threads that render tiles.", pool.threads());
+    page.gauge(
+        "visiomatic_render_places", "How many tiles are rendered at the same time.", pool.places());
     page.gauge("visiomatic_render_working", "Pictures being rendered.", pool.working());
     page.gauge("visiomatic_render_waiting", "Pictures in line to be rendered.", pool.waiting());
     MachineReadings.write(page);

@@ -3,7 +3,9 @@ package org.visiomatic.serve.library;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ public final class EncodedTiles {
     int share = Math.clamp(maxBytes / Math.max(1, maxCount), 1, Integer.MAX_VALUE);
     this.pictures =
         Caffeine.newBuilder()
+            // Its upkeep is brief; waking a thread for it at every tile is not.
+            .executor(Runnable::run)
             .maximumWeight((long) share * maxCount)
             .weigher((PictureKey key, byte[] bytes) -> Math.max(share, bytes.length))
             .removalListener(
@@ -41,42 +45,48 @@ public final class EncodedTiles {
             .buildAsync();
   }
 
-  /// The picture, made by `painter` on a render thread when it is not in memory.
+  /// The picture, made by `painter` when it is not in memory and nobody makes it already.
   ///
-  /// @param loan of the image; the painter works under a loan of its own, which outlives the caller
   /// @throws BusyException when too much is to be rendered already
   /// @throws VisitorLeftException when the visitor left meanwhile
-  public byte[] get(Loan loan, PictureKey key, Callable<byte[]> painter)
-      throws InterruptedException {
+  /// @throws CompletionException around what went wrong
+  public byte[] get(PictureKey key, Callable<byte[]> painter) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      CompletableFuture<byte[]> picture = pictures.getIfPresent(key);
-      if (picture != null && picture.state() == CompletableFuture.State.SUCCESS) {
+      CompletableFuture<byte[]> kept = pictures.getIfPresent(key);
+      if (kept != null && kept.state() == CompletableFuture.State.SUCCESS) {
         counts.hit();
-        return picture.resultNow();
+        return kept.resultNow();
       }
-      boolean[] missed = {false};
-      picture =
-          pictures.get(
-              key,
-              (missing, executor) -> {
-                missed[0] = true;
-                return paint(loan.again(), missing, painter);
-              });
-      if (missed[0]) {
-        counts.miss();
-      } else {
-        counts.coalesce();
-      }
+      Pending<byte[]> own = new Pending<>();
+      Pending<byte[]> picture = (Pending<byte[]>) pictures.get(key, (missing, executor) -> own);
       try {
-        return ((Pending<byte[]>) picture).await();
-      } catch (CompletionException | BusyException e) {
+        return picture == own ? make(key, painter, own) : join(picture);
+      } catch (CancellationException e) {
+        // Whoever was to make it could not, or has left; it is ours to make then.
+        pictures.asMap().remove(key, picture);
+        if (attempt == ATTEMPTS) {
+          throw new BusyException(Duration.ZERO);
+        }
+      } catch (CompletionException e) {
         // Caffeine forgets failures by itself, but perhaps after the visitor has come again.
         pictures.asMap().remove(key, picture);
-        if (missed[0] || !picture.isCancelled() || attempt == ATTEMPTS) {
-          throw e;
-        }
+        throw e;
       }
     }
+  }
+
+  private byte[] make(PictureKey key, Callable<byte[]> painter, Pending<byte[]> picture)
+      throws InterruptedException {
+    counts.miss();
+    pool.work(key.pixels(), painter, picture);
+    byte[] bytes = picture.await();
+    counts.enter(bytes.length);
+    return bytes;
+  }
+
+  private byte[] join(Pending<byte[]> picture) throws InterruptedException {
+    counts.coalesce();
+    return picture.await();
   }
 
   /// Forgets the pictures of an image.
@@ -91,24 +101,5 @@ public final class EncodedTiles {
       }
     }
     return count;
-  }
-
-  private CompletableFuture<byte[]> paint(Loan own, PictureKey key, Callable<byte[]> painter) {
-    try {
-      Pending<byte[]> picture = pool.submit(key.pixels(), painter);
-      var _ =
-          picture.whenComplete(
-              (bytes, problem) -> {
-                own.close();
-                if (bytes != null) {
-                  counts.enter(bytes.length);
-                }
-              });
-      // The bare future, so that one that is dropped counts as cancelled and not as failed.
-      return picture;
-    } catch (BusyException e) {
-      own.close();
-      throw e;
-    }
   }
 }

@@ -17,13 +17,6 @@ public final class Loan implements AutoCloseable {
     return shared.image();
   }
 
-  /// A second loan of the same image, for work that may outlive this one.
-  public Loan again() {
-    return shared
-        .lend()
-        .orElseThrow(() -> new IllegalStateException("This loan was closed before."));
-  }
-
   @Override
   public void close() {
     if (returned.compareAndSet(false, true)) {

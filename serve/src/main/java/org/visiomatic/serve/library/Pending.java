@@ -1,7 +1,5 @@
 package org.visiomatic.serve.library;
 
-import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -9,11 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Something that is being made, and how many wait for it. When the last of them leaves before it
-/// was begun, it is not made at all.
+/// Something that one thread makes and others wait for.
 ///
 /// @param <T> what it is
-public final class Pending<T> extends CompletableFuture<T> {
+final class Pending<T> extends CompletableFuture<T> {
 
   /// When a waiting thread first looks whether its visitor is still there.
   static final long PATIENCE_MILLIS = 50;
@@ -22,39 +19,28 @@ public final class Pending<T> extends CompletableFuture<T> {
   private static final long LONGEST_PATIENCE_MILLIS = 400;
 
   private final AtomicInteger waiters = new AtomicInteger();
-  private volatile boolean begun;
 
-  /// Work on it begins.
-  ///
-  /// @return false when nobody wants it any more
-  boolean begin() {
-    begun = true;
-    return !isDone();
+  /// Whether somebody waits for it.
+  boolean isAwaited() {
+    return waiters.get() > 0;
   }
 
   /// Waits for it.
   ///
-  /// @throws BusyException when it was dropped because the pool was closed
+  /// @throws java.util.concurrent.CancellationException when it was dropped
   /// @throws VisitorLeftException when the visitor left meanwhile
   /// @throws CompletionException around what went wrong
-  public T await() throws InterruptedException {
+  T await() throws InterruptedException {
     if (state() == State.SUCCESS) {
       return resultNow();
     }
     waiters.incrementAndGet();
-    boolean stays = false;
     try {
-      T value = awaitPatiently();
-      stays = true;
-      return value;
-    } catch (CancellationException e) {
-      throw new BusyException(Duration.ZERO);
+      return awaitPatiently();
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     } finally {
-      if (waiters.decrementAndGet() == 0 && !stays && !begun) {
-        cancel(false);
-      }
+      waiters.decrementAndGet();
     }
   }
 

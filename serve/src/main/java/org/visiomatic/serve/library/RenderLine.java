@@ -1,85 +1,208 @@
 package org.visiomatic.serve.library;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/// Some threads, the tasks that wait in line for them, and how long a task takes of late.
+/// Some places to work at, those who wait in line for one, and how long work takes of late.
+///
+/// Whoever gets a place works there on the thread that came: handing a tile to another thread, and
+/// being woken by it, would cost a fifth of the tile. Places go to those in line in the order in
+/// which they came, and nobody passes them by. Safe for use by many threads.
 final class RenderLine {
 
-  private final ThreadPoolExecutor threads;
+  /// When somebody in line first looks whether the work is still wanted.
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /// How often in the end; hundreds may wait.
+  private static final long LONGEST_PATIENCE_NANOS = 8 * PATIENCE_NANOS;
+
+  private final int places;
+  private final int length;
   private final RecentMean taken = new RecentMean();
 
-  /// @param name of the threads, a number follows
-  /// @param places how many tasks may wait
-  RenderLine(String name, int threads, int places) {
-    this.threads =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(places),
-            Thread.ofPlatform().name(name, 0).daemon().factory());
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition emptied = lock.newCondition();
+  private final ArrayDeque<Waiting> line = new ArrayDeque<>();
+  private int free;
+  private boolean closed;
+
+  /// @param places how many may work at the same time
+  /// @param length how many may wait
+  RenderLine(int places, int length) {
+    this.places = places;
+    this.length = length;
+    this.free = places;
   }
 
-  /// Puts a task at the end of the line.
+  /// Takes a place, after waiting in line when there is none. Whoever has a place must [#leave] it.
   ///
-  /// @return false when the line is full or closed
-  boolean enter(Runnable task) {
-    boolean full = threads.getQueue().remainingCapacity() == 0;
-    if (full || isClosed()) {
-      return false;
+  /// @param wanted whether the work is still wanted; asked now and then by the thread that waits
+  /// @throws BusyException when the line is full, within microseconds, or closed
+  /// @throws VisitorLeftException when the work was no longer wanted
+  void enter(BooleanSupplier wanted) throws InterruptedException {
+    Waiting waiting = takePlaceOrQueue();
+    if (waiting == null) {
+      return;
     }
-    try {
-      threads.execute(task);
-      return true;
-    } catch (RejectedExecutionException e) {
-      // Others were quicker, or it was closed this very moment.
-      return false;
+    long patience = PATIENCE_NANOS;
+    while (waiting.turn == Turn.LATER) {
+      LockSupport.parkNanos(this, patience);
+      patience = Math.min(2 * patience, LONGEST_PATIENCE_NANOS);
+      if (Thread.interrupted()) {
+        giveUp(waiting);
+        throw new InterruptedException();
+      }
+      if (waiting.turn == Turn.LATER && !wanted.getAsBoolean()) {
+        giveUp(waiting);
+        throw new VisitorLeftException();
+      }
+    }
+    if (waiting.turn == Turn.NEVER) {
+      throw new BusyException(Duration.ZERO);
     }
   }
 
-  /// A task was done and took that long.
-  void took(long nanos) {
+  /// Gives a place back, to the first in line if there is one.
+  ///
+  /// @param nanos how long the work took
+  void leave(long nanos) {
     taken.add(nanos);
+    passOn();
   }
 
   /// How long it takes until all that waits has been begun.
   Duration work() {
-    return taken.of(waiting(), threads());
+    return taken.of(waiting(), places);
   }
 
   int waiting() {
-    return threads.getQueue().size();
+    lock.lock();
+    try {
+      return line.size();
+    } finally {
+      lock.unlock();
+    }
   }
 
   int working() {
-    return threads.getActiveCount();
+    lock.lock();
+    try {
+      return places - free;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  int threads() {
-    return threads.getCorePoolSize();
+  int places() {
+    return places;
   }
 
   boolean isClosed() {
-    return threads.isShutdown();
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /// Takes no further task and interrupts those that have begun.
-  ///
-  /// @return what waited in line
-  List<Runnable> close() {
-    return threads.shutdownNow();
+  /// Lets nobody in any more and sends away those in line.
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      line.forEach(waiting -> waiting.call(Turn.NEVER));
+      line.clear();
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /// Waits for tasks that have begun.
+  /// Waits until nobody works.
   ///
-  /// @return whether all have ended in time
+  /// @return whether that was so in time
   boolean awaitEnd(Duration atMost) throws InterruptedException {
-    return threads.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    long nanos = atMost.toNanos();
+    lock.lock();
+    try {
+      while (free < places && nanos > 0) {
+        nanos = emptied.awaitNanos(nanos);
+      }
+      return free == places;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Returns nothing when a place was taken.
+  private @Nullable Waiting takePlaceOrQueue() {
+    lock.lock();
+    try {
+      if (!closed && free > 0) {
+        free--;
+        return null;
+      }
+      if (closed || line.size() == length) {
+        throw new BusyException(taken.of(line.size(), places));
+      }
+      Waiting waiting = new Waiting();
+      line.add(waiting);
+      return waiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void passOn() {
+    lock.lock();
+    try {
+      Waiting next = line.poll();
+      if (next != null) {
+        next.call(Turn.NOW);
+        return;
+      }
+      free++;
+      if (free == places) {
+        emptied.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Leaves the line, or the place that was given at the same moment.
+  private void giveUp(Waiting waiting) {
+    lock.lock();
+    try {
+      if (!line.remove(waiting) && waiting.turn == Turn.NOW) {
+        passOn();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private enum Turn {
+    LATER,
+    NOW,
+    /// The line was closed.
+    NEVER
+  }
+
+  /// A thread in line.
+  private static final class Waiting {
+    private final Thread thread = Thread.currentThread();
+    private volatile Turn turn = Turn.LATER;
+
+    void call(Turn newTurn) {
+      turn = newTurn;
+      LockSupport.unpark(thread);
+    }
   }
 }

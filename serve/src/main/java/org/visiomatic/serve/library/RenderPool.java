@@ -7,18 +7,20 @@ import java.util.concurrent.Callable;
 import org.visiomatic.serve.ops.Refusal;
 import org.visiomatic.serve.ops.Telemetry;
 
-/// The threads that render and encode. A full line means [BusyException].
+/// How much is rendered and encoded at the same time. Whoever asks for a picture makes it on the
+/// own thread, when a place is free; a full line means [BusyException].
 ///
-/// Large pictures have a thread and a line of their own: tiles do not wait for them, and never more
+/// Large pictures have a place and a line of their own: tiles do not wait for them, and never more
 /// than one is in memory.
 public final class RenderPool implements AutoCloseable {
 
   /// From how many pixels on a picture is large.
   static final long LARGE_PIXELS = 4L << 20;
 
-  /// Places in line per thread.
-  private static final int LINE_PER_THREAD = 256;
+  /// How many may wait per place.
+  private static final int LINE_PER_PLACE = 256;
 
+  private static final int LARGE_PLACES = 1;
   private static final int LARGE_LINE = 8;
 
   private static final Duration ENDING = Duration.ofSeconds(5);
@@ -30,29 +32,67 @@ public final class RenderPool implements AutoCloseable {
 
   private final Telemetry telemetry;
 
-  /// @param threads threads for tiles
-  public RenderPool(int threads, Telemetry telemetry) {
-    this(threads, threads * LINE_PER_THREAD, telemetry);
+  /// @param places how many tiles are made at the same time
+  public RenderPool(int places, Telemetry telemetry) {
+    this(places, places * LINE_PER_PLACE, telemetry);
   }
 
-  RenderPool(int threads, int line, Telemetry telemetry) {
+  RenderPool(int places, int line, Telemetry telemetry) {
     this.telemetry = telemetry;
-    tiles = new RenderLine("visiomatic-render-", threads, line);
-    large = new RenderLine("visiomatic-region-", 1, LARGE_LINE);
+    tiles = new RenderLine(places, line);
+    large = new RenderLine(LARGE_PLACES, LARGE_LINE);
   }
 
-  /// Runs a task on one of the threads.
+  /// How many threads are busy at most with pictures, for that many places for tiles.
+  public static int threads(int places) {
+    return places + LARGE_PLACES;
+  }
+
+  /// Does work when there is a place for it.
   ///
-  /// @param pixels how many pixels the task works on
+  /// @param pixels how many pixels it works on
   /// @throws BusyException when the line is full, within microseconds
-  public <T> Pending<T> submit(long pixels, Callable<T> task) {
+  /// @throws VisitorLeftException when the visitor left before it was begun
+  /// @throws java.util.concurrent.CompletionException around what went wrong
+  public <T> T work(long pixels, Callable<T> work) throws InterruptedException {
+    Pending<T> result = new Pending<>();
+    work(pixels, work, result);
+    return result.await();
+  }
+
+  /// Does work for which others may wait as well.
+  ///
+  /// @param result gets what comes out of it, if only a problem; dropped when it was not begun
+  <T> void work(long pixels, Callable<T> work, Pending<T> result) throws InterruptedException {
     RenderLine line = pixels >= LARGE_PIXELS ? large : tiles;
-    Task<T> waiting = new Task<>(task, new Pending<>(), line, telemetry);
-    if (!line.enter(waiting)) {
-      telemetry.refused(line.isClosed() ? Refusal.STOPPING : Refusal.RENDER_QUEUE);
-      throw new BusyException(line.work());
+    enter(line, result);
+    long start = System.nanoTime();
+    try {
+      result.complete(work.call());
+    } catch (Throwable e) {
+      // Whoever waits gets it, errors included.
+      result.completeExceptionally(e);
+    } finally {
+      line.leave(System.nanoTime() - start);
     }
-    return waiting.result();
+  }
+
+  private void enter(RenderLine line, Pending<?> result) throws InterruptedException {
+    boolean entered = false;
+    try {
+      line.enter(() -> !Visitor.currentHasLeft() || result.isAwaited());
+      entered = true;
+    } catch (BusyException e) {
+      telemetry.refused(line.isClosed() ? Refusal.STOPPING : Refusal.RENDER_QUEUE);
+      throw e;
+    } catch (VisitorLeftException e) {
+      telemetry.refused(Refusal.ABANDONED);
+      throw e;
+    } finally {
+      if (!entered) {
+        result.cancel(false);
+      }
+    }
   }
 
   /// Pictures that wait in line.
@@ -65,55 +105,25 @@ public final class RenderPool implements AutoCloseable {
     return tiles.working() + large.working();
   }
 
-  /// Threads for tiles.
-  public int threads() {
-    return tiles.threads();
+  /// How many tiles are made at the same time.
+  public int places() {
+    return tiles.places();
   }
 
-  /// Drops what waits in line and waits a while for what has begun, which reads images that are to
-  /// be closed.
+  /// Sends away who waits in line and waits a while for what has begun, which reads images that are
+  /// to be closed.
   @Override
   public void close() {
-    for (RenderLine line : List.of(tiles, large)) {
-      for (Runnable waiting : line.close()) {
-        ((Task<?>) waiting).drop();
-      }
-    }
+    List<RenderLine> lines = List.of(tiles, large);
+    lines.forEach(RenderLine::close);
     try {
-      for (RenderLine line : List.of(tiles, large)) {
+      for (RenderLine line : lines) {
         if (!line.awaitEnd(ENDING)) {
           LOG.log(Level.WARNING, "A picture was not finished in time while the server stopped.");
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// One picture in line, and where its bytes go.
-  private record Task<T>(
-      Callable<T> work, Pending<T> result, RenderLine line, Telemetry telemetry)
-      implements Runnable {
-
-    @Override
-    public void run() {
-      long start = System.nanoTime();
-      if (!result.begin()) {
-        telemetry.refused(Refusal.ABANDONED);
-        return;
-      }
-      try {
-        T made = work.call();
-        line.took(System.nanoTime() - start);
-        result.complete(made);
-      } catch (Throwable e) {
-        // Whoever waits gets it, errors included; the thread lives on.
-        result.completeExceptionally(e);
-      }
-    }
-
-    void drop() {
-      result.cancel(false);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// Why a request was turned away although nothing was wrong with it.
 public enum Refusal {
-  /// The line before the render threads is full.
+  /// The line before the places to render at is full.
   RENDER_QUEUE,
   /// Too many builds are waiting already.
   BUILD_QUEUE,

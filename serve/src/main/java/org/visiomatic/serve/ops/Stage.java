@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Stage {
   /// From the request to the open pyramid, a build included when there was none.
   OPEN,
-  /// Waiting in line for a render thread.
+  /// Waiting in line for a place to render at.
   QUEUE,
   /// Reading values of pixels into a document.
   READ,

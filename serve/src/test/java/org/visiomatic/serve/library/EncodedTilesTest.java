@@ -3,8 +3,6 @@ package org.visiomatic.serve.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -13,34 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.visiomatic.serve.ops.Telemetry;
 
 class EncodedTilesTest {
 
-  @TempDir Path folder;
-
-  private final FakeImages images = new FakeImages();
   private final Telemetry telemetry = new Telemetry();
-  private ImageLibrary library;
-  private Loan loan;
-
-  @BeforeEach
-  void open() throws Exception {
-    FakeImages.write(folder, "a", 1, 10, 10);
-    library = new ImageLibrary(DataFolder.of(folder), images, 2, 2, Long.MAX_VALUE, telemetry);
-    loan = library.borrow("a");
-  }
-
-  @AfterEach
-  void everythingIsClosedAtTheEnd() throws IOException {
-    loan.close();
-    library.close();
-    assertThat(images.open).hasValue(0);
-  }
 
   @Test
   void paintsEqualPicturesOnce() throws Exception {
@@ -55,7 +31,6 @@ class EncodedTilesTest {
             visitors.submit(
                 () ->
                     tiles.get(
-                        loan,
                         key(1),
                         () -> {
                           gate.await();
@@ -78,14 +53,13 @@ class EncodedTilesTest {
       assertThatThrownBy(
               () ->
                   tiles.get(
-                      loan,
                       key(1),
                       () -> {
                         throw new IllegalStateException("no paint");
                       }))
           .isInstanceOf(CompletionException.class)
           .hasRootCauseMessage("no paint");
-      assertThat(tiles.get(loan, key(1), () -> new byte[3])).hasSize(3);
+      assertThat(tiles.get(key(1), () -> new byte[3])).hasSize(3);
     }
   }
 
@@ -93,8 +67,8 @@ class EncodedTilesTest {
   void worksWithoutRoomForAnyPicture() throws Exception {
     try (RenderPool pool = new RenderPool(1, telemetry)) {
       EncodedTiles tiles = new EncodedTiles(pool, 0, 1 << 20, telemetry.tiles());
-      assertThat(tiles.get(loan, key(1), () -> new byte[3])).hasSize(3);
-      assertThat(tiles.get(loan, key(1), () -> new byte[4])).hasSizeBetween(3, 4);
+      assertThat(tiles.get(key(1), () -> new byte[3])).hasSize(3);
+      assertThat(tiles.get(key(1), () -> new byte[4])).hasSizeBetween(3, 4);
     }
   }
 
@@ -109,7 +83,6 @@ class EncodedTilesTest {
           visitors.submit(
               () ->
                   tiles.get(
-                      loan,
                       key(1),
                       () -> {
                         begun.countDown();
@@ -117,32 +90,51 @@ class EncodedTilesTest {
                         return new byte[1];
                       }));
       begun.await();
-      var waiting = pool.submit(1, () -> "waits in line");
-      assertThatThrownBy(() -> tiles.get(loan, key(3), () -> new byte[1]))
+      Future<String> waiting = visitors.submit(() -> pool.work(1, () -> "waits in line"));
+      awaitLine(pool, 1);
+      assertThatThrownBy(() -> tiles.get(key(3), () -> new byte[1]))
           .isInstanceOf(BusyException.class);
       gate.countDown();
       assertThat(painting.get()).hasSize(1);
-      assertThat(waiting.await()).isEqualTo("waits in line");
-      assertThat(tiles.get(loan, key(3), () -> new byte[1])).hasSize(1);
+      assertThat(waiting.get()).isEqualTo("waits in line");
+      assertThat(tiles.get(key(3), () -> new byte[1])).hasSize(1);
     }
   }
 
   @Test
-  void tellsThoseInLineWhenItCloses() throws Exception {
+  void sendsThoseInLineAwayWhenItClosesAndWaitsForTheOthers() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
     CountDownLatch begun = new CountDownLatch(1);
     RenderPool pool = new RenderPool(1, telemetry);
-    var _ =
-        pool.submit(
-            1,
-            () -> {
-              begun.countDown();
-              new CountDownLatch(1).await();
-              return "never";
-            });
-    begun.await();
-    var waiting = pool.submit(1, () -> "never");
-    pool.close();
-    assertThatThrownBy(waiting::await).isInstanceOf(BusyException.class);
+    try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> painting =
+          visitors.submit(
+              () ->
+                  pool.work(
+                      1,
+                      () -> {
+                        begun.countDown();
+                        gate.await();
+                        return "whole";
+                      }));
+      begun.await();
+      Future<String> waiting = visitors.submit(() -> pool.work(1, () -> "never"));
+      awaitLine(pool, 1);
+      Future<?> closing = visitors.submit(pool::close);
+      assertThatThrownBy(waiting::get).hasCauseInstanceOf(BusyException.class);
+      assertThat(closing).isNotDone();
+      gate.countDown();
+      closing.get();
+      assertThat(painting).isDone();
+      assertThat(painting.get()).isEqualTo("whole");
+      assertThatThrownBy(() -> pool.work(1, () -> "never")).isInstanceOf(BusyException.class);
+    }
+  }
+
+  private static void awaitLine(RenderPool pool, int length) {
+    while (pool.waiting() < length) {
+      Thread.onSpinWait();
+    }
   }
 
   private static PictureKey key(int x) {
