@@ -113,6 +113,37 @@ class OpenApiTest extends ServerFixture {
   }
 
   @Test
+  void describesHealthAndFailures() throws IOException {
+    ApiContract contract = contract();
+    Files.createDirectories(folder.resolve("cache"));
+    for (String path : List.of("/healthz", "/readyz", "/metrics")) {
+      HttpResponse<byte[]> answer = browser.get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(200);
+      contract.check("GET", path, answer);
+    }
+    restart(settings().with(settings().engine().withMaxBuildPixels(500_000)));
+    HttpResponse<byte[]> tooLarge = browser.get(TILE);
+    assertThat(tooLarge.statusCode()).isEqualTo(422);
+    contract.check("GET", "/api", tooLarge);
+    Files.move(data, folder.resolve("elsewhere"));
+    HttpResponse<byte[]> unready = browser.get("/readyz");
+    assertThat(unready.statusCode()).isEqualTo(503);
+    contract.check("GET", "/readyz", unready);
+  }
+
+  @Test
+  void describesPartsOfFiles() throws IOException {
+    restart(everything());
+    ApiContract contract = contract();
+    HttpResponse<byte[]> part = browser.get("/extra/there.txt", "Range", "bytes=1-2");
+    assertThat(part.statusCode()).isEqualTo(206);
+    contract.check("GET", "/extra/{file}", part);
+    HttpResponse<byte[]> none = browser.get("/extra/there.txt", "Range", "bytes=99-");
+    assertThat(none.statusCode()).isEqualTo(416);
+    contract.check("GET", "/extra/{file}", none);
+  }
+
+  @Test
   void noticesAnswersThatBreakIt() {
     ApiContract contract = contract();
     JsonNode schema = contract.document().at("/components/schemas/Profile");
@@ -148,6 +179,7 @@ class OpenApiTest extends ServerFixture {
 
   /// A server with every kind of folder, under a prefix.
   private ServerSettings everything() throws IOException {
+    Files.createDirectories(folder.resolve("cache"));
     Path files = Files.createDirectories(folder.resolve("files"));
     Files.writeString(files.resolve("there.txt"), "hello");
     Files.writeString(files.resolve("index.html"), "<p>hello</p>");
