@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.AddressRange;
 import org.visiomatic.serve.AdminSettings;
@@ -28,6 +29,7 @@ import org.visiomatic.shell.config.EngineSection;
 import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.ImageSection;
 import org.visiomatic.shell.config.ServerSection;
+import org.visiomatic.shell.config.Setting;
 
 /// What the server needs of a configuration.
 final class ServerSettingsReader {
@@ -78,23 +80,38 @@ final class ServerSettingsReader {
         ? Optional.empty()
         : Optional.of(
             new AdminSettings(
-                configuration.get(HostSection.ADMIN_HOST), port, adminToken(configuration)));
+                configuration.get(HostSection.ADMIN_HOST),
+                port,
+                secret(configuration, HostSection.ADMIN_TOKEN, HostSection.ADMIN_TOKEN_FILE)
+                    .map(String::strip)));
   }
 
-  /// The file wins: it is the better place for a secret, so whoever names one means it.
-  private static Optional<String> adminToken(Configuration configuration) {
-    Path file = configuration.get(HostSection.ADMIN_TOKEN_FILE);
-    if (file.toString().isEmpty()) {
-      return Optional.of(configuration.get(HostSection.ADMIN_TOKEN))
-          .filter(token -> !token.isEmpty());
+  /// A secret from a setting, or from the first line of a file. The file wins: it is the better
+  /// place for a secret, so whoever names one means it.
+  private static Optional<String> secret(
+      Configuration configuration, Setting<String> given, Setting<Path> inFile) {
+    Optional<Path> file = folder(configuration.get(inFile));
+    if (file.isEmpty()) {
+      return Optional.of(configuration.get(given)).filter(text -> !text.isEmpty());
     }
-    try (Stream<String> lines = Files.lines(file)) {
-      return Optional.of(lines.findFirst().orElse("").strip());
+    try (Stream<String> lines = Files.lines(file.get())) {
+      Optional<String> first = lines.findFirst().filter(line -> !line.isBlank());
+      if (first.isEmpty()) {
+        throw noSecret(inFile, file.get(), "says nothing there", null);
+      }
+      return first;
     } catch (IOException | UncheckedIOException e) {
-      throw new ConfigurationException(
-          "Setting admin_token_file: %s cannot be read (%s); name a file whose first line is the token."
-              .formatted(file, e.getClass().getSimpleName()));
+      throw noSecret(
+          inFile, file.get(), "cannot be read (" + e.getClass().getSimpleName() + ")", e);
     }
+  }
+
+  private static ConfigurationException noSecret(
+      Setting<Path> setting, Path file, String found, @Nullable Exception cause) {
+    return new ConfigurationException(
+        "The setting %s is %s, which %s; it must be a text file whose first line is the secret."
+            .formatted(setting.name(), file, found),
+        cause);
   }
 
   private static HostSettings host(Configuration configuration) {
@@ -115,25 +132,16 @@ final class ServerSettingsReader {
           configuration.get(HostSection.ALLOWED_HOSTS),
           configuration.get(HostSection.FRAME_ANCESTORS),
           folder(configuration.get(HostSection.TLS_KEYSTORE))
-              .map(file -> new TlsSettings(file, tlsPassword(configuration))));
+              .map(
+                  file ->
+                      new TlsSettings(
+                          file,
+                          secret(
+                              configuration,
+                              HostSection.TLS_KEYSTORE_PASSWORD,
+                              HostSection.TLS_KEYSTORE_PASSWORD_FILE))));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static Optional<String> tlsPassword(Configuration configuration) {
-    Optional<Path> file = folder(configuration.get(HostSection.TLS_KEYSTORE_PASSWORD_FILE));
-    if (file.isEmpty()) {
-      return Optional.of(configuration.get(HostSection.TLS_KEYSTORE_PASSWORD))
-          .filter(given -> !given.isEmpty());
-    }
-    try (Stream<String> lines = Files.lines(file.get())) {
-      return lines.findFirst();
-    } catch (IOException | UncheckedIOException e) {
-      throw new IllegalArgumentException(
-          "The setting tls_keystore_password_file is %s, which cannot be read (%s); it must be a text file whose first line is the password."
-              .formatted(file.get(), e.getMessage()),
-          e);
     }
   }
 
