@@ -123,7 +123,7 @@ final class Build implements TilingProgress {
   /// Waits for the end.
   SharedImage await() throws ImageUnavailableException, InterruptedException {
     try {
-      return awaitPatiently();
+      return Visitor.await(result);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ImageUnavailableException reason) {
         // A new one: each visitor's stack is its own.
@@ -131,20 +131,6 @@ final class Build implements TilingProgress {
             reason.reason(), String.valueOf(reason.getMessage()), reason.work());
       }
       throw new CompletionException(e.getCause());
-    }
-  }
-
-  private SharedImage awaitPatiently() throws ExecutionException, InterruptedException {
-    while (true) {
-      try {
-        return result.get(Pending.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (Visitor.currentHasLeft()) {
-          VisitorLeftException left = new VisitorLeftException();
-          left.initCause(e);
-          throw left;
-        }
-      }
     }
   }
 
