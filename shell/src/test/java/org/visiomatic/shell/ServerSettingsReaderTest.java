@@ -28,29 +28,30 @@ class ServerSettingsReaderTest {
 
   @TempDir Path folder;
 
-  private enum Secret {
-    TOKEN(HostSection.ADMIN_TOKEN, HostSection.ADMIN_TOKEN_FILE) {
-      @Override
-      Optional<String> of(ServerSettings settings) {
-        return settings.operations().admin().flatMap(AdminSettings::token);
-      }
-    },
-    PASSWORD(HostSection.TLS_KEYSTORE_PASSWORD, HostSection.TLS_KEYSTORE_PASSWORD_FILE) {
-      @Override
-      Optional<String> of(ServerSettings settings) {
-        return settings.host().access().tls().flatMap(TlsSettings::password);
-      }
-    };
+  enum Secret {
+    TOKEN,
+    PASSWORD;
 
-    final Setting<String> given;
-    final Setting<Path> inFile;
-
-    Secret(Setting<String> given, Setting<Path> inFile) {
-      this.given = given;
-      this.inFile = inFile;
+    Setting<String> given() {
+      return switch (this) {
+        case TOKEN -> HostSection.ADMIN_TOKEN;
+        case PASSWORD -> HostSection.TLS_KEYSTORE_PASSWORD;
+      };
     }
 
-    abstract Optional<String> of(ServerSettings settings);
+    Setting<Path> inFile() {
+      return switch (this) {
+        case TOKEN -> HostSection.ADMIN_TOKEN_FILE;
+        case PASSWORD -> HostSection.TLS_KEYSTORE_PASSWORD_FILE;
+      };
+    }
+
+    Optional<String> of(ServerSettings settings) {
+      return switch (this) {
+        case TOKEN -> settings.operations().admin().flatMap(AdminSettings::token);
+        case PASSWORD -> settings.host().access().tls().flatMap(TlsSettings::password);
+      };
+    }
   }
 
   private static ServerSettings read(Secret secret, String given, String file) {
@@ -62,9 +63,9 @@ class ServerSettingsReaderTest {
                 "1",
                 HostSection.TLS_KEYSTORE,
                 "/keys.p12",
-                secret.given,
+                secret.given(),
                 given,
-                secret.inFile,
+                secret.inFile(),
                 file));
     return ServerSettingsReader.read(configuration, Optional.empty(), List.of());
   }
@@ -84,7 +85,7 @@ class ServerSettingsReaderTest {
     Path empty = Files.createFile(folder.resolve("empty"));
     assertThatThrownBy(() -> read(secret, TEXT, empty.toString()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("The setting " + secret.inFile.name() + " is " + empty)
+        .hasMessageContaining("The setting " + secret.inFile().name() + " is " + empty)
         .hasMessageContaining("whose first line is the secret");
     assertThatThrownBy(() -> read(secret, TEXT, folder.resolve("missing").toString()))
         .isInstanceOf(ConfigurationException.class)
