@@ -1,5 +1,7 @@
 package org.visiomatic.shell;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -91,7 +93,7 @@ final class RunningServer implements AutoCloseable {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (System.nanoTime() < end) {
       try (Socket visitor = new Socket("localhost", port)) {
-        Thread.onSpinWait();
+        assertThat(visitor.isConnected()).isTrue();
       } catch (ConnectException e) {
         return;
       }
