@@ -135,7 +135,9 @@ overload() {
   : >"$results"
   full=$(($(metric visiomatic_render_threads) * 257))
   echo "overload: the line is full with $full connections that want a picture; $seconds s each"
+  # Unmeasured, as above: pictures, then refusals.
   load patient 64 "$((2 * seconds))" >/dev/null
+  load live "$((4 * full))" "$seconds" >/dev/null
   printf '%-10s %11s %11s %11s %9s %9s %11s\n' clients connections pictures/s refusals/s "p50 ms" "p99 ms" "CPU ms each"
   for kind in live patient; do
     for number in 16 64 256 "$full" $((4 * full)); do
