@@ -133,7 +133,7 @@ soak() {
 overload() {
   local full number line kind ticks results=$work/overload.tsv
   : >"$results"
-  full=$(($(metric visiomatic_render_threads) * 257))
+  full=$(($(metric visiomatic_render_places) * 257))
   echo "overload: the line is full with $full connections that want a picture; $seconds s each"
   # Unmeasured, as above: pictures, then refusals.
   load patient 64 "$((2 * seconds))" >/dev/null
