@@ -1,27 +1,34 @@
 package org.visiomatic.serve;
 
-import org.visiomatic.serve.library.RenderPool;
-
 /// The threads of the operating system on which the virtual threads of this process run.
 ///
-/// Each request has a virtual thread and renders on it, which keeps a carrier for as long as it
-/// takes; so does waiting for a page of a mapped pyramid from a slow disk. As many carriers as
-/// there are processors, the default, could all be busy with that, and memory hits, health checks
-/// and the reading of further requests would wait behind. So there are enough for both.
+/// Each request has a virtual thread and renders on it, which keeps a carrier busy until the tile
+/// is made; a page of a mapped pyramid that comes from a slow disk keeps it even longer. As many
+/// carriers as processors, which is the default, could all be busy with that, while memory hits,
+/// health checks and newcomers wait. So there is one more than there are places to render at. More
+/// than that would cost: each is woken in vain, again and again.
 public final class Carriers {
 
   private static final String PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
 
   private Carriers() {}
 
+  /// How many tiles to render at the same time: more than there are processors would only take
+  /// longer, each.
+  ///
+  /// @param workers how many were asked for
+  public static int places(int workers) {
+    return Math.min(workers, Runtime.getRuntime().availableProcessors());
+  }
+
   /// Sees to it that there are enough, unless whoever started the process chose a number. Only of
   /// use before the first virtual thread is started.
   ///
-  /// @param workers how many tiles are rendered at the same time
+  /// @param workers how many tiles may be rendered at the same time
   public static void provideFor(int workers) {
     if (System.getProperty(PARALLELISM) == null) {
-      int processors = Runtime.getRuntime().availableProcessors();
-      System.setProperty(PARALLELISM, Integer.toString(processors + RenderPool.threads(workers)));
+      int enough = Math.max(Runtime.getRuntime().availableProcessors(), places(workers) + 1);
+      System.setProperty(PARALLELISM, Integer.toString(enough));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.visiomatic.serve.http;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import org.visiomatic.serve.CacheSettings;
+import org.visiomatic.serve.Carriers;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.ImageApi;
 import org.visiomatic.serve.api.Painter;
@@ -46,7 +47,7 @@ final class Backstage implements AutoCloseable {
             settings.engine().maxBuildCount(),
             settings.engine().maxBuildPixels(),
             telemetry);
-    pool = new RenderPool(settings.host().workers(), telemetry);
+    pool = new RenderPool(Carriers.places(settings.host().workers()), telemetry);
     tiles =
         new EncodedTiles(
             pool, cache.maxCacheTileCount(), cache.maxCacheTileBytes(), telemetry.tiles());

@@ -7,11 +7,12 @@ import java.util.concurrent.Callable;
 import org.visiomatic.serve.ops.Refusal;
 import org.visiomatic.serve.ops.Telemetry;
 
-/// How much is rendered and encoded at the same time. Whoever asks for a picture makes it on the
-/// own thread, when a place is free; a full line means [BusyException].
+/// How much is rendered and encoded at the same time. Whoever asks for a tile makes it on the
+/// thread that asks, when a place is free; a full line means [BusyException].
 ///
 /// Large pictures have a place and a line of their own: tiles do not wait for them, and never more
-/// than one is in memory.
+/// than one is in memory. They also have a thread of their own, as a virtual one would keep its
+/// carrier from others for seconds.
 public final class RenderPool implements AutoCloseable {
 
   /// From how many pixels on a picture is large.
@@ -43,11 +44,6 @@ public final class RenderPool implements AutoCloseable {
     large = new RenderLine(LARGE_PLACES, LARGE_LINE);
   }
 
-  /// How many threads are busy at most with pictures, for that many places for tiles.
-  public static int threads(int places) {
-    return places + LARGE_PLACES;
-  }
-
   /// Does work when there is a place for it.
   ///
   /// @param pixels how many pixels it works on
@@ -68,12 +64,39 @@ public final class RenderPool implements AutoCloseable {
     enter(line, result);
     long start = System.nanoTime();
     try {
+      if (line == large) {
+        completeOnThreadOfItsOwn(result, work);
+      } else {
+        complete(result, work);
+      }
+    } finally {
+      line.leave(System.nanoTime() - start);
+    }
+  }
+
+  private static <T> void complete(Pending<T> result, Callable<T> work) {
+    try {
       result.complete(work.call());
     } catch (Throwable e) {
       // Whoever waits gets it, errors included.
       result.completeExceptionally(e);
-    } finally {
-      line.leave(System.nanoTime() - start);
+    }
+  }
+
+  private static <T> void completeOnThreadOfItsOwn(Pending<T> result, Callable<T> work) {
+    Thread thread =
+        Thread.ofPlatform().name("visiomatic-region").daemon().start(() -> complete(result, work));
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        // The image is lent to the calling thread: it must not be given back before.
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
