@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// which they came, and nobody passes them by. Safe for use by many threads.
 final class RenderLine {
 
-  /// When somebody in line first looks whether the work is still wanted.
+  /// When somebody in line first looks whether the work is still wanted, and how often all in line
+  /// are told to see whether it is time for that.
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /// How often in the end; hundreds may wait.
+  /// How often they look in the end; hundreds may wait.
   private static final long LONGEST_PATIENCE_NANOS = 8 * PATIENCE_NANOS;
 
   private final int places;
@@ -31,6 +32,7 @@ final class RenderLine {
   private final ArrayDeque<Waiting> line = new ArrayDeque<>();
   private int free;
   private boolean closed;
+  private boolean watched;
 
   /// @param places how many may work at the same time
   /// @param length how many may wait
@@ -51,16 +53,21 @@ final class RenderLine {
       return;
     }
     long patience = PATIENCE_NANOS;
+    long nextLook = System.nanoTime() + patience;
     while (waiting.turn == Turn.LATER) {
-      LockSupport.parkNanos(this, patience);
-      patience = Math.min(2 * patience, LONGEST_PATIENCE_NANOS);
+      // Not for a limited time: that would wake the timer of the virtual machine for every tile.
+      LockSupport.park(this);
       if (Thread.interrupted()) {
         giveUp(waiting);
         throw new InterruptedException();
       }
-      if (waiting.turn == Turn.LATER && !wanted.getAsBoolean()) {
-        giveUp(waiting);
-        throw new VisitorLeftException();
+      if (waiting.turn == Turn.LATER && System.nanoTime() - nextLook >= 0) {
+        if (!wanted.getAsBoolean()) {
+          giveUp(waiting);
+          throw new VisitorLeftException();
+        }
+        patience = Math.min(2 * patience, LONGEST_PATIENCE_NANOS);
+        nextLook = System.nanoTime() + patience;
       }
     }
     if (waiting.turn == Turn.NEVER) {
@@ -153,7 +160,29 @@ final class RenderLine {
       }
       Waiting waiting = new Waiting();
       line.add(waiting);
+      if (!watched) {
+        watched = true;
+        Thread.ofVirtual().name("visiomatic-line").start(this::watch);
+      }
       return waiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Wakes all in line now and then, until there is none.
+  private void watch() {
+    do {
+      LockSupport.parkNanos(PATIENCE_NANOS);
+    } while (wakeAll());
+  }
+
+  private boolean wakeAll() {
+    lock.lock();
+    try {
+      line.forEach(waiting -> LockSupport.unpark(waiting.thread));
+      watched = !line.isEmpty();
+      return watched;
     } finally {
       lock.unlock();
     }
