@@ -89,21 +89,21 @@ public class RenderBenchmark {
     }
   }
 
-  private final Renderer renderer = new Renderer();
+  private static final Renderer RENDERER = new Renderer();
 
   @Benchmark
   public Raster grey(Grey state) {
-    return renderer.render(state.sky, 0, 0, 0, SIDE, SIDE, state.rendering);
+    return RENDERER.render(state.sky, 0, 0, 0, SIDE, SIDE, state.rendering);
   }
 
   @Benchmark
   public Raster mapped(Mapped state) {
-    return renderer.render(state.sky, 0, 0, 0, SIDE, SIDE, monochrome(state.map, state.tone));
+    return RENDERER.render(state.sky, 0, 0, 0, SIDE, SIDE, monochrome(state.map, state.tone));
   }
 
   @Benchmark
   public Raster mixed(Mixed state) {
-    return renderer.render(state.sky, 0, 0, 0, SIDE, SIDE, state.rendering());
+    return RENDERER.render(state.sky, 0, 0, 0, SIDE, SIDE, state.rendering());
   }
 
   /// What the first request of an image with cuts that follow its pixels costs more.
