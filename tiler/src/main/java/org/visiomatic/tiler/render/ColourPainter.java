@@ -66,15 +66,16 @@ final class ColourPainter implements BlockPainter {
     if (lupton != null) {
       lupton.compose(scratch.planes, from, count);
     }
-    for (int c = 0; c < 3; c++) {
-      ToneKernel.steps(scratch.planes[c], from, count, Scale.NONE, table.roots(), steps[c]);
-    }
-    ToneKernel.join(steps[0], steps[1], steps[2], count, table.levels());
+    // Not in a loop: the compiler would leave the inner one without vector instructions.
+    ToneKernel.steps(scratch.planes[0], from, count, Scale.NONE, table.roots(), steps[0]);
+    ToneKernel.steps(scratch.planes[1], from, count, Scale.NONE, table.roots(), steps[1]);
+    ToneKernel.steps(scratch.planes[2], from, count, Scale.NONE, table.roots(), steps[2]);
   }
 
   @Override
   public void write(int from, int count, RenderScratch scratch, byte[] target, int at) {
-    ToneKernel.pack(scratch.steps[0], from, count, target, at);
+    int[][] steps = scratch.steps;
+    ToneKernel.interleave(steps[0], steps[1], steps[2], from, count, table.levels(), target, at);
   }
 
   /// Turns the weights by colour into weights by channel.

@@ -94,11 +94,42 @@ final class ToneKernel {
     }
   }
 
-  /// Replaces the steps of red by the colours that the levels of the three planes make, 0xBBGGRR.
-  static void join(int[] red, int[] green, int[] blue, int count, byte[] levels) {
-    for (int i = 0; i < count; i++) {
-      red[i] =
-          (levels[red[i]] & 0xff) | (levels[green[i]] & 0xff) << 8 | (levels[blue[i]] & 0xff) << 16;
+  /// Looks the levels of three planes up and writes them pixel by pixel, three bytes each.
+  static void interleave(
+      int[] red,
+      int[] green,
+      int[] blue,
+      int from,
+      int count,
+      byte[] levels,
+      byte[] target,
+      int at) {
+    int i = from;
+    int t = at;
+    for (int end = from + count - 3; i < end; i += 4, t += 12) {
+      int first =
+          (levels[red[i]] & 0xff)
+              | (levels[green[i]] & 0xff) << 8
+              | (levels[blue[i]] & 0xff) << 16
+              | levels[red[i + 1]] << 24;
+      int second =
+          (levels[green[i + 1]] & 0xff)
+              | (levels[blue[i + 1]] & 0xff) << 8
+              | (levels[red[i + 2]] & 0xff) << 16
+              | levels[green[i + 2]] << 24;
+      int third =
+          (levels[blue[i + 2]] & 0xff)
+              | (levels[red[i + 3]] & 0xff) << 8
+              | (levels[green[i + 3]] & 0xff) << 16
+              | levels[blue[i + 3]] << 24;
+      FOUR_BYTES.set(target, t, first);
+      FOUR_BYTES.set(target, t + 4, second);
+      FOUR_BYTES.set(target, t + 8, third);
+    }
+    for (int end = from + count; i < end; i++, t += 3) {
+      target[t] = levels[red[i]];
+      target[t + 1] = levels[green[i]];
+      target[t + 2] = levels[blue[i]];
     }
   }
 
