@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Whether a server can do its work: its folders can be used, and it is not being stopped.
 ///
-/// Folders are looked at once a second at most, however often somebody asks. Reasons name settings
-/// and not paths, as anybody may read them.
+/// Folders are looked at once a second at most, however often somebody asks. A cache folder that is
+/// missing is made then: while the server is not ready, no visitor comes whose image would need it.
+/// Reasons name settings and not paths, as anybody may read them.
 public final class Readiness {
 
   private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -23,7 +24,7 @@ public final class Readiness {
   private List<String> found = List.of();
   private boolean looked;
 
-  /// @param cacheDir must be writable
+  /// @param cacheDir must be writable, or such that it can be made
   /// @param data folder or file that must be readable
   public Readiness(Path cacheDir, Path data) {
     this.cacheDir = cacheDir;
@@ -55,6 +56,7 @@ public final class Readiness {
       reasons.add("The data folder cannot be read; see the setting data_dir.");
     }
     try {
+      Files.createDirectories(cacheDir);
       Path probe = Files.createTempFile(cacheDir, ".ready", "");
       Files.write(probe, new byte[] {1});
       Files.delete(probe);

@@ -41,8 +41,16 @@ class OperationsTest extends ServerFixture {
   }
 
   @Test
+  void makesAMissingCacheFolderInsteadOfBeingNotReady() {
+    assertThat(folder.resolve("cache")).doesNotExist();
+    assertThat(browser.get("/readyz").statusCode()).isEqualTo(200);
+    assertThat(folder.resolve("cache")).isEmptyDirectory();
+  }
+
+  @Test
   void isNotReadyWithoutItsFoldersAndSaysWhy() throws IOException {
     Files.move(data, folder.resolve("elsewhere"));
+    Files.writeString(folder.resolve("cache"), "in the way");
     HttpResponse<byte[]> answer = browser.get("/readyz");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(Browser.header(answer, "Retry-After")).isEqualTo("1");
