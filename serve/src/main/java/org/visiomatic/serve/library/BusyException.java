@@ -11,7 +11,7 @@ public final class BusyException extends RuntimeException {
 
   /// Without a stack: who is refused must cost next to nothing, and it says nothing new.
   ///
-  /// @param work how long what waits in line takes
+  /// @param work how long what comes before takes
   BusyException(Duration work) {
     super(
         "More pictures are asked for than the server can make; try again a little later.",
@@ -21,7 +21,7 @@ public final class BusyException extends RuntimeException {
     this.work = work;
   }
 
-  /// How long what waits in line takes; zero when that is not known.
+  /// How long what comes before takes; zero when that is not known.
   public Duration work() {
     return work;
   }

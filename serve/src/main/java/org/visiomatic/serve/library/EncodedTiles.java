@@ -57,6 +57,10 @@ public final class EncodedTiles {
         counts.hit();
         return kept.resultNow();
       }
+      if (kept == null) {
+        // A picture that others could have joined costs much more to give up than to refuse.
+        demandRoom(key);
+      }
       Pending<byte[]> own = new Pending<>();
       Pending<byte[]> picture = (Pending<byte[]>) pictures.get(key, (missing, executor) -> own);
       try {
@@ -72,6 +76,15 @@ public final class EncodedTiles {
         pictures.asMap().remove(key, picture);
         throw e;
       }
+    }
+  }
+
+  private void demandRoom(PictureKey key) {
+    try {
+      pool.demandRoom(key.pixels());
+    } catch (BusyException e) {
+      counts.miss();
+      throw e;
     }
   }
 

@@ -26,6 +26,7 @@ final class RenderLine {
   private final int places;
   private final int length;
   private final RecentMean taken = new RecentMean();
+  private final Appointments appointments = new Appointments(System::nanoTime);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition emptied = lock.newCondition();
@@ -131,6 +132,21 @@ final class RenderLine {
     }
   }
 
+  /// Lets those through who may try to [#enter], and sends the others away before they cost
+  /// anything.
+  ///
+  /// @throws BusyException when the line is full or closed
+  void demandRoom() {
+    lock.lock();
+    try {
+      if (closed || (free == 0 && line.size() == length)) {
+        throw refusal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Waits until nobody works.
   ///
   /// @return whether that was so in time
@@ -156,7 +172,7 @@ final class RenderLine {
         return null;
       }
       if (closed || line.size() == length) {
-        throw new BusyException(taken.of(line.size(), places));
+        throw refusal();
       }
       Waiting waiting = new Waiting();
       line.add(waiting);
@@ -168,6 +184,13 @@ final class RenderLine {
     } finally {
       lock.unlock();
     }
+  }
+
+  private BusyException refusal() {
+    return new BusyException(
+        closed
+            ? Duration.ZERO
+            : appointments.next(taken.of(line.size(), places), taken.of(1, places)));
   }
 
   /// Wakes all in line now and then, until there is none.

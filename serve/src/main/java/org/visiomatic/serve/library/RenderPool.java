@@ -60,7 +60,7 @@ public final class RenderPool implements AutoCloseable {
   ///
   /// @param result gets what comes out of it, if only a problem; dropped when it was not begun
   <T> void work(long pixels, Callable<T> work, Pending<T> result) throws InterruptedException {
-    RenderLine line = pixels >= LARGE_PIXELS ? large : tiles;
+    RenderLine line = line(pixels);
     enter(line, result);
     long start = System.nanoTime();
     try {
@@ -72,6 +72,24 @@ public final class RenderPool implements AutoCloseable {
     } finally {
       line.leave(System.nanoTime() - start);
     }
+  }
+
+  /// Sends a visitor away before anything was done for a picture that could not even wait.
+  ///
+  /// @param pixels how many pixels it has
+  /// @throws BusyException when the line is full
+  void demandRoom(long pixels) {
+    RenderLine line = line(pixels);
+    try {
+      line.demandRoom();
+    } catch (BusyException e) {
+      count(line);
+      throw e;
+    }
+  }
+
+  private RenderLine line(long pixels) {
+    return pixels >= LARGE_PIXELS ? large : tiles;
   }
 
   private static <T> void complete(Pending<T> result, Callable<T> work) {
@@ -106,7 +124,7 @@ public final class RenderPool implements AutoCloseable {
       line.enter(() -> !Visitor.currentHasLeft() || result.isAwaited());
       entered = true;
     } catch (BusyException e) {
-      telemetry.refused(line.isClosed() ? Refusal.STOPPING : Refusal.RENDER_QUEUE);
+      count(line);
       throw e;
     } catch (VisitorLeftException e) {
       telemetry.refused(Refusal.ABANDONED);
@@ -116,6 +134,10 @@ public final class RenderPool implements AutoCloseable {
         result.cancel(false);
       }
     }
+  }
+
+  private void count(RenderLine line) {
+    telemetry.refused(line.isClosed() ? Refusal.STOPPING : Refusal.RENDER_QUEUE);
   }
 
   /// Pictures that wait in line.

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.visiomatic.serve.ops.Refusal;
 import org.visiomatic.serve.ops.Telemetry;
 
 class EncodedTilesTest {
@@ -94,6 +95,8 @@ class EncodedTilesTest {
       awaitLine(pool, 1);
       assertThatThrownBy(() -> tiles.get(key(3), () -> new byte[1]))
           .isInstanceOf(BusyException.class);
+      assertThat(telemetry.tiles().misses()).isEqualTo(2);
+      assertThat(telemetry.refusals(Refusal.RENDER_QUEUE)).isOne();
       gate.countDown();
       assertThat(painting.get()).hasSize(1);
       assertThat(waiting.get()).isEqualTo("waits in line");

@@ -128,7 +128,7 @@ class RenderLineTest {
     RenderLine line = new RenderLine(2, 1);
     for (int i = 0; i < 50; i++) {
       line.enter(() -> true);
-      line.leave(Duration.ofMillis(10).toNanos());
+      line.leave(Duration.ofSeconds(10).toNanos());
     }
     line.enter(() -> true);
     line.enter(() -> true);
@@ -141,7 +141,36 @@ class RenderLineTest {
     awaitWaiting(line, 1);
     assertThatThrownBy(() -> line.enter(() -> true))
         .isInstanceOfSatisfying(
-            BusyException.class, busy -> assertThat(busy.work()).isEqualTo(Duration.ofMillis(5)));
+            BusyException.class, busy -> assertThat(busy.work()).isEqualTo(Duration.ofSeconds(5)));
+    assertThatThrownBy(line::demandRoom)
+        .isInstanceOfSatisfying(
+            BusyException.class,
+            busy ->
+                assertThat(busy.work())
+                    .as("behind the first")
+                    .isGreaterThan(Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void letsTryWhoMayEnter() throws Exception {
+    RenderLine line = new RenderLine(1, 1);
+    line.demandRoom();
+    line.enter(() -> true);
+    line.demandRoom();
+    Future<?> waiting =
+        threads.submit(
+            () -> {
+              line.enter(() -> true);
+              return null;
+            });
+    awaitWaiting(line, 1);
+    assertThatThrownBy(line::demandRoom).isInstanceOf(BusyException.class);
+    line.leave(1);
+    waiting.get();
+    line.demandRoom();
+    line.close();
+    assertThatThrownBy(line::demandRoom)
+        .isInstanceOfSatisfying(BusyException.class, busy -> assertThat(busy.work()).isZero());
   }
 
   @Test
