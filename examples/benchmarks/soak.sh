@@ -7,6 +7,7 @@
 #   CLIENTS=16       connections of the soak
 #   SECONDS_EACH=10  seconds of load at each number of connections of the overload
 #   HEAP=512m        heap of the server, taken as a whole at its start, so that what grows is something else
+#   PORT=8241        where the server listens
 #   WORK=DIR         where the image and its cache go (default: a temporary folder, removed at the end); 1 GB
 # Needs wrk, curl and a JDK with jcmd. Ends with 1 when the server has grown or collapsed.
 set -euo pipefail
@@ -25,7 +26,7 @@ if [ -z "$work" ]; then
 fi
 work=$(realpath -m "$work")
 mkdir -p "$work/data" "$work/cache"
-port=8241
+port=${PORT:-8241}
 url=http://127.0.0.1:$port
 tiles=1024
 pids=()
@@ -45,6 +46,10 @@ done
 ulimit -n "$(ulimit -Hn)"
 
 start() {
+  if curl -s -o /dev/null "$url"; then
+    echo "Something else listens at $url; choose another PORT." >&2
+    exit 1
+  fi
   rm -f "$work/gc.log"
   VISIOMATIC_JAVA_OPTIONS="-Xms$heap -Xmx$heap -XX:+AlwaysPreTouch -Xlog:gc:file=$work/gc.log" \
     "$visiomatic" --no_browser --port "$port" --data_dir "$work/data" --cache_dir "$work/cache" >"$work/visiomatic.log" 2>&1 &
