@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,19 +83,9 @@ class RenderLineTest {
     RenderLine line = new RenderLine(1, 10);
     line.enter(() -> true);
     AtomicBoolean wanted = new AtomicBoolean(true);
-    Future<?> leaving =
-        threads.submit(
-            () -> {
-              line.enter(wanted::get);
-              return null;
-            });
+    Future<?> leaving = comer(line, wanted::get);
     awaitWaiting(line, 1);
-    Future<?> staying =
-        threads.submit(
-            () -> {
-              line.enter(() -> true);
-              return null;
-            });
+    Future<?> staying = comer(line, () -> true);
     awaitWaiting(line, 2);
     wanted.set(false);
     assertThatThrownBy(leaving::get).hasCauseInstanceOf(VisitorLeftException.class);
@@ -108,12 +99,7 @@ class RenderLineTest {
   void anInterruptedThreadLeavesTheLine() throws Exception {
     RenderLine line = new RenderLine(1, 10);
     line.enter(() -> true);
-    Future<?> waiting =
-        threads.submit(
-            () -> {
-              line.enter(() -> true);
-              return null;
-            });
+    Future<?> waiting = comer(line, () -> true);
     awaitWaiting(line, 1);
     waiting.cancel(true);
     while (line.waiting() > 0) {
@@ -132,12 +118,7 @@ class RenderLineTest {
     }
     line.enter(() -> true);
     line.enter(() -> true);
-    var _ =
-        threads.submit(
-            () -> {
-              line.enter(() -> true);
-              return null;
-            });
+    var _ = comer(line, () -> true);
     awaitWaiting(line, 1);
     assertThatThrownBy(() -> line.enter(() -> true))
         .isInstanceOfSatisfying(
@@ -157,12 +138,7 @@ class RenderLineTest {
     line.demandRoom();
     line.enter(() -> true);
     line.demandRoom();
-    Future<?> waiting =
-        threads.submit(
-            () -> {
-              line.enter(() -> true);
-              return null;
-            });
+    Future<?> waiting = comer(line, () -> true);
     awaitWaiting(line, 1);
     assertThatThrownBy(line::demandRoom).isInstanceOf(BusyException.class);
     line.leave(1);
@@ -177,12 +153,7 @@ class RenderLineTest {
   void sendsEverybodyAwayWhenItIsClosed() throws Exception {
     RenderLine line = new RenderLine(1, 10);
     line.enter(() -> true);
-    Future<?> waiting =
-        threads.submit(
-            () -> {
-              line.enter(() -> true);
-              return null;
-            });
+    Future<?> waiting = comer(line, () -> true);
     awaitWaiting(line, 1);
     line.close();
     assertThatThrownBy(waiting::get).hasCauseInstanceOf(BusyException.class);
@@ -190,6 +161,15 @@ class RenderLineTest {
     assertThat(line.awaitEnd(Duration.ofMillis(1))).isFalse();
     line.leave(1);
     assertThat(line.awaitEnd(Duration.ofMillis(1))).isTrue();
+  }
+
+  /// Somebody who takes a place, or waits for one.
+  private Future<?> comer(RenderLine line, BooleanSupplier wanted) {
+    return threads.submit(
+        () -> {
+          line.enter(wanted);
+          return null;
+        });
   }
 
   private static void awaitWaiting(RenderLine line, int count) {
