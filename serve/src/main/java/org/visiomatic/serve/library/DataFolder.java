@@ -82,11 +82,6 @@ public final class DataFolder {
     return folder.relativize(file).toString().replace(folder.getFileSystem().getSeparator(), "/");
   }
 
-  /// Where the images are.
-  public Path folder() {
-    return folder;
-  }
-
   /// A message without the paths of this machine.
   String withoutPaths(String message) {
     return message.replace(folder + folder.getFileSystem().getSeparator(), "");

@@ -84,11 +84,6 @@ final class RenderLine {
     passOn();
   }
 
-  /// How long it takes until all that waits has been begun.
-  Duration work() {
-    return taken.of(waiting(), places);
-  }
-
   int waiting() {
     lock.lock();
     try {
@@ -139,7 +134,7 @@ final class RenderLine {
   void demandRoom() {
     lock.lock();
     try {
-      if (closed || (free == 0 && line.size() == length)) {
+      if (isShut()) {
         throw refusal();
       }
     } finally {
@@ -167,12 +162,12 @@ final class RenderLine {
   private @Nullable Waiting takePlaceOrQueue() {
     lock.lock();
     try {
-      if (!closed && free > 0) {
+      if (isShut()) {
+        throw refusal();
+      }
+      if (free > 0) {
         free--;
         return null;
-      }
-      if (closed || line.size() == length) {
-        throw refusal();
       }
       Waiting waiting = new Waiting();
       line.add(waiting);
@@ -184,6 +179,11 @@ final class RenderLine {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Whether whoever comes now is sent away.
+  private boolean isShut() {
+    return closed || (free == 0 && line.size() == length);
   }
 
   private BusyException refusal() {

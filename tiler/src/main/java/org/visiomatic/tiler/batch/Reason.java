@@ -36,11 +36,6 @@ public enum Reason {
   /// A defect of the program.
   DEFECT;
 
-  /// Whether the batch cannot go on for a cause outside of the images.
-  boolean endsBatch() {
-    return this == DISK_FULL || this == CACHE_LOST || this == MANIFEST;
-  }
-
   /// Whether it says that an input could not be read at all.
   boolean isOfInput() {
     return this == MISSING || this == UNREADABLE || this == NO_IMAGE || this == PERMISSION;
