@@ -1,14 +1,15 @@
 package org.visiomatic.shell;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
+import org.visiomatic.shell.cli.Specs;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.ConfigurationText;
+import org.visiomatic.shell.console.ExitCode;
+import org.visiomatic.shell.console.Surroundings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -22,11 +23,11 @@ final class ConfigurationOptions {
   private static final String YES = "--yes";
 
   private final ParseResult parsed;
-  private final Map<String, String> environment;
+  private final Surroundings surroundings;
 
-  ConfigurationOptions(ParseResult parsed, Map<String, String> environment) {
+  ConfigurationOptions(ParseResult parsed, Surroundings surroundings) {
     this.parsed = parsed;
-    this.environment = environment;
+    this.surroundings = surroundings;
   }
 
   static void addTo(CommandSpec spec) {
@@ -64,31 +65,30 @@ final class ConfigurationOptions {
   /// Does what was asked for.
   ///
   /// @return the exit code
-  int run(SavedConfiguration.Question question, PrintWriter out, PrintWriter err)
-      throws IOException {
+  int run() throws IOException {
     Configuration configuration = configuration();
     ConfigurationText text = new ConfigurationText(configuration);
     // What a server would refuse later is better refused now.
-    ServerSettingsReader.read(configuration, Optional.empty(), Commands.extensions(parsed));
+    ServerSettingsReader.read(configuration, Optional.empty(), Specs.extensions(parsed));
     if (parsed.hasMatchedOption(SAVE)) {
-      Path target = Configuration.file(Commands.configurationFile(parsed));
-      new SavedConfiguration(target, question, err)
+      Path target = Configuration.file(Specs.configurationFile(parsed, surroundings));
+      new SavedConfiguration(target, surroundings)
           .write(text.commented(), parsed.hasMatchedOption(YES));
     }
     if (parsed.hasMatchedOption(SHOW)) {
-      out.print(parsed.hasMatchedOption(ORIGIN) ? text.withOrigins() : text.plain());
-      out.flush();
+      surroundings.out().print(parsed.hasMatchedOption(ORIGIN) ? text.withOrigins() : text.plain());
+      surroundings.out().flush();
     }
     return ExitCode.OK;
   }
 
   /// A file that is to be saved need not be there yet.
   private Configuration configuration() {
-    Optional<Path> file = Commands.configurationFile(parsed);
+    Optional<Path> file = Specs.configurationFile(parsed, surroundings);
     boolean toBeMade =
         parsed.hasMatchedOption(SAVE) && file.isPresent() && Files.notExists(file.get());
     return toBeMade
-        ? Configuration.withoutFile(environment, Commands.given(parsed))
-        : new Configuration(file, environment, Commands.given(parsed));
+        ? Configuration.withoutFile(surroundings.environment(), Specs.given(parsed, surroundings))
+        : new Configuration(file, surroundings.environment(), Specs.given(parsed, surroundings));
   }
 }

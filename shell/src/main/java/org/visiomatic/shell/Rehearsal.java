@@ -21,6 +21,7 @@ import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.Setting;
+import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.shell.demo.SyntheticSky;
 
 /// Runs through what later starts will do, so that the JVM can record which classes they need.

@@ -1,8 +1,6 @@
 package org.visiomatic.shell;
 
-import java.io.Console;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -10,38 +8,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.Optional;
 import java.util.UUID;
 import org.visiomatic.shell.config.ConfigurationException;
+import org.visiomatic.shell.console.Surroundings;
 
 /// The configuration file as it is written for the user.
 final class SavedConfiguration {
 
-  /// Asks the user something; the answer, or nothing where nobody can be asked.
-  @FunctionalInterface
-  interface Question {
-
-    /// @param text what to ask, without a line break
-    Optional<String> ask(String text);
-
-    /// Asks on the terminal that the program runs in.
-    static Question onTerminal() {
-      return text ->
-          Optional.ofNullable(System.console())
-              .filter(Console::isTerminal)
-              .map(console -> console.readLine("%s", text));
-    }
-  }
-
   private final Path target;
-  private final Question question;
-  private final PrintWriter err;
+  private final Surroundings surroundings;
 
   /// @param target where it is to stand
-  SavedConfiguration(Path target, Question question, PrintWriter err) {
+  SavedConfiguration(Path target, Surroundings surroundings) {
     this.target = target;
-    this.question = question;
-    this.err = err;
+    this.surroundings = surroundings;
   }
 
   /// Writes it beside the target first, so that nobody ever reads half of it.
@@ -51,7 +31,7 @@ final class SavedConfiguration {
   /// @throws IOException when it cannot be written
   void write(String text, boolean yes) throws IOException {
     if (Files.exists(target) && !yes && !isWanted()) {
-      err.println("visiomatic: " + target + " is left as it is.");
+      surroundings.say(target + " is left as it is.");
       return;
     }
     try {
@@ -64,12 +44,13 @@ final class SavedConfiguration {
               .formatted(target, e.getFile(), reason),
           e);
     }
-    err.println("visiomatic: the configuration was saved in " + target + ".");
+    surroundings.say("the configuration was saved in " + target + ".");
   }
 
   private boolean isWanted() {
     String answer =
-        question
+        surroundings
+            .question()
             .ask("visiomatic: overwrite " + target + "? [y/N] ")
             .orElseThrow(
                 () ->

@@ -30,6 +30,7 @@ import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.ImageSection;
 import org.visiomatic.shell.config.ServerSection;
 import org.visiomatic.shell.config.Setting;
+import org.visiomatic.shell.tile.TilingSettings;
 
 /// What the server needs of a configuration.
 final class ServerSettingsReader {

@@ -20,7 +20,9 @@ import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.ServerSection;
-import org.visiomatic.shell.tile.Signals;
+import org.visiomatic.shell.console.ExitCode;
+import org.visiomatic.shell.console.InputException;
+import org.visiomatic.shell.console.Signals;
 
 /// A server in the foreground of a terminal, with or without an image to show at once.
 final class Session {

@@ -105,4 +105,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("picocli..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_SHELL_AT_THE_PROMPT_KNOWS_JLINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.visiomatic.shell.repl")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jline..");
 }

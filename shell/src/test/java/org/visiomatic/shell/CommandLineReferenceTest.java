@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
+import org.visiomatic.shell.console.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -76,6 +78,20 @@ class CommandLineReferenceTest {
         .containsExactlyElementsOf(names);
   }
 
+  /// The page and those about verbs beside it.
+  private static String pages() throws IOException {
+    StringBuilder text = new StringBuilder(Files.readString(PAGE));
+    Path verbs = PAGE.resolveSibling("verbs");
+    if (Files.isDirectory(verbs)) {
+      try (DirectoryStream<Path> pages = Files.newDirectoryStream(verbs, "*.md")) {
+        for (Path page : pages) {
+          text.append(Files.readString(page));
+        }
+      }
+    }
+    return text.toString();
+  }
+
   private static String longName(String[] names) {
     return Stream.of(names).filter(name -> name.startsWith("--")).findFirst().orElseThrow();
   }
@@ -83,8 +99,8 @@ class CommandLineReferenceTest {
   @Test
   void namesEveryOtherOption() throws IOException {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
-    String page = Files.readString(PAGE);
-    CommandSpec root = Commands.root(nowhere, nowhere, Map.of());
+    String page = pages();
+    CommandSpec root = Commands.root(Surroundings.of(nowhere, nowhere, Map.of()), "--help");
     List<String> settings =
         Settings.all().stream().flatMap(setting -> setting.optionNames().stream()).toList();
     Stream.concat(

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
+import org.visiomatic.shell.console.ExitCode;
 
 class MainTest {
 
@@ -51,6 +52,17 @@ class MainTest {
     assertThat(err.toString())
         .isEqualToNormalizingNewlines(
             "visiomatic: Option --port: '70000' was given, but a whole number from 0 to 65535 is needed.\n");
+  }
+
+  @Test
+  void refusesOptionsThatStandBeforeAVerb() {
+    assertThat(run("--port", "8371", "demo")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            visiomatic: '--port' stands before 'demo' and would have no effect; write it after 'demo'.
+            Try 'visiomatic demo --help'.
+            """);
   }
 
   @Test

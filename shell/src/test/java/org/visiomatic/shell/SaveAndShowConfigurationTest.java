@@ -21,6 +21,9 @@ import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
+import org.visiomatic.shell.console.ExitCode;
+import org.visiomatic.shell.console.Screen;
+import org.visiomatic.shell.console.Surroundings;
 
 class SaveAndShowConfigurationTest {
 
@@ -120,11 +123,14 @@ class SaveAndShowConfigurationTest {
   @Test
   void asksOnATerminal() throws IOException {
     Path file = file("port = 8010\n");
-    PrintWriter talk = new PrintWriter(err, true);
-    new SavedConfiguration(file, text -> Optional.of(""), talk).write("port = 1\n", false);
+    Surroundings process =
+        Surroundings.of(new PrintWriter(out, true), new PrintWriter(err, true), Map.of());
+    new SavedConfiguration(file, process.on(Screen.none(), text -> Optional.of("")))
+        .write("port = 1\n", false);
     assertThat(file).hasContent("port = 8010\n");
     assertThat(err.toString()).contains("is left as it is");
-    new SavedConfiguration(file, text -> Optional.of(" Y "), talk).write("port = 1\n", false);
+    new SavedConfiguration(file, process.on(Screen.none(), text -> Optional.of(" Y ")))
+        .write("port = 1\n", false);
     assertThat(file).hasContent("port = 1\n");
   }
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.tiler.source.FitsFixtures;
 
 /// Signals that a server gets from its operator.

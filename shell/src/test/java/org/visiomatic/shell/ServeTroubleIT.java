@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.tiler.source.FitsFixtures;
 
 /// Servers in the trouble that data centres know: full disks, other processes.

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.tiler.pyramid.CacheFolder;
 import org.visiomatic.tiler.pyramid.SourceStamp;
 import org.visiomatic.tiler.source.FitsFixtures;

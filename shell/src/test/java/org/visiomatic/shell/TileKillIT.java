@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.tiler.golden.GoldenValues;
 import org.visiomatic.tiler.pyramid.Finding;
 import org.visiomatic.tiler.pyramid.PyramidCheck;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.tiler.source.FitsFixtures;
 
 /// Batches in the trouble that pipelines know: full disks, other processes, signals.

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.tiler.build.Demand;
 import org.visiomatic.tiler.build.ImageTiler;
 import org.visiomatic.tiler.build.TilingOptions;

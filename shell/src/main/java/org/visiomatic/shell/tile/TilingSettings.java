@@ -1,4 +1,4 @@
-package org.visiomatic.shell;
+package org.visiomatic.shell.tile;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,12 +14,12 @@ import org.visiomatic.tiler.pyramid.CacheLimits;
 import org.visiomatic.tiler.pyramid.Storage;
 
 /// What whoever builds pyramids needs of a configuration.
-final class TilingSettings {
+public final class TilingSettings {
 
   private TilingSettings() {}
 
   /// @param extensions which HDUs of a file to take; empty for all images
-  static TilingOptions of(Configuration configuration, List<String> extensions) {
+  public static TilingOptions of(Configuration configuration, List<String> extensions) {
     return new TilingOptions(
         configuration.get(ImageSection.TILE_SIZE),
         extensions,
@@ -29,7 +29,7 @@ final class TilingSettings {
   }
 
   /// More threads than processors would only wait for one another.
-  static int threads(Configuration configuration) {
+  public static int threads(Configuration configuration) {
     return Math.min(
         configuration.get(EngineSection.THREAD_COUNT), Runtime.getRuntime().availableProcessors());
   }
@@ -37,7 +37,7 @@ final class TilingSettings {
   /// What is built in gives way to a small heap; what somebody has asked for does not.
   ///
   /// @throws ConfigurationException when the program has not so much memory
-  static long memory(Configuration configuration) {
+  public static long memory(Configuration configuration) {
     long wanted = configuration.get(EngineSection.MEMORY);
     long heap = Runtime.getRuntime().maxMemory();
     if (!configuration.isAsked(EngineSection.MEMORY)) {
@@ -51,25 +51,25 @@ final class TilingSettings {
     return wanted;
   }
 
-  static Storage storage(Configuration configuration) {
+  public static Storage storage(Configuration configuration) {
     return new Storage(
         configuration.get(CacheSection.COMPRESS), configuration.get(CacheSection.CHECKSUMS));
   }
 
   /// Whether anyone asked for a way of storing: then pyramids stored otherwise are not what they
   /// want.
-  static boolean isStorageWished(Configuration configuration) {
+  public static boolean isStorageWished(Configuration configuration) {
     return configuration.isAsked(CacheSection.COMPRESS)
         || configuration.isAsked(CacheSection.CHECKSUMS);
   }
 
   /// Where processes note last uses together; nothing when that is left to the cache folder.
-  static Optional<Path> usesFile(Configuration configuration) {
+  public static Optional<Path> usesFile(Configuration configuration) {
     return Optional.of(configuration.get(CacheSection.ULTRADICT_CACHE_FILE))
         .filter(file -> !file.toString().isEmpty());
   }
 
-  static CacheLimits limits(Configuration configuration) {
+  public static CacheLimits limits(Configuration configuration) {
     return new CacheLimits(
         configuration.get(CacheSection.MAX_CACHE_IMAGE_COUNT),
         configuration.get(CacheSection.MAX_CACHE_SIZE));

@@ -1,27 +1,27 @@
-package org.visiomatic.shell;
+package org.visiomatic.shell.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.EngineSection;
 import org.visiomatic.shell.config.ImageSection;
 import org.visiomatic.shell.config.Setting;
-import org.visiomatic.shell.tile.Signals;
+import org.visiomatic.shell.console.ExitCode;
+import org.visiomatic.shell.console.Signals;
+import org.visiomatic.shell.console.Surroundings;
+import org.visiomatic.shell.tile.TilingSettings;
 import org.visiomatic.shell.verify.Report;
 import org.visiomatic.shell.verify.Verification;
 import org.visiomatic.shell.verify.VerifyOptions;
 import org.visiomatic.shell.verify.VerifyProgress;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The command that verifies caches.
-final class VerifyCommand {
+public final class VerifyCommand {
 
   private static final String SOURCE = "--source";
   private static final String REPAIR = "--repair";
@@ -37,9 +37,10 @@ final class VerifyCommand {
 
   private VerifyCommand() {}
 
-  static CommandSpec spec(PrintWriter out, PrintWriter err, Map<String, String> environment) {
-    Command command = parsed -> run(parsed, Commands.configuration(parsed, environment), out, err);
-    CommandSpec spec = Commands.command("verify", command, "Verifies image caches, byte for byte.");
+  public static CommandSpec spec(Surroundings surroundings) {
+    Command command =
+        parsed -> run(parsed, Specs.configuration(parsed, surroundings), surroundings);
+    CommandSpec spec = Specs.command("verify", command, "Verifies image caches, byte for byte.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0..*")
@@ -50,27 +51,18 @@ final class VerifyCommand {
             .description(
                 "Cache folder, pyramid (.ome.zarr) or image file; cache_dir when there is none.")
             .build());
-    spec.addOption(flag("Compare every pixel with the image file, too.", SOURCE));
+    spec.addOption(Specs.flag("Compare every pixel with the image file, too.", SOURCE));
     spec.addOption(
-        flag(
+        Specs.flag(
             "Build damaged pyramids again, remove those that cannot be, and what dead builds left.",
             REPAIR));
-    spec.addOption(flag("Print one JSON object per line.", JSON));
-    spec.addOption(flag("Say nothing of what is good.", "-q", QUIET));
-    Commands.addSettings(spec, SETTINGS);
+    spec.addOption(Specs.flag("Print one JSON object per line.", JSON));
+    spec.addOption(Specs.flag("Say nothing of what is good.", "-q", QUIET));
+    Specs.addSettings(spec, SETTINGS);
     return spec;
   }
 
-  private static OptionSpec flag(String description, String... names) {
-    return OptionSpec.builder(names)
-        .type(boolean.class)
-        .arity("0")
-        .description(description)
-        .build();
-  }
-
-  private static int run(
-      ParseResult parsed, Configuration configuration, PrintWriter out, PrintWriter err)
+  private static int run(ParseResult parsed, Configuration configuration, Surroundings surroundings)
       throws IOException {
     boolean quiet = parsed.hasMatchedOption(QUIET);
     VerifyOptions options =
@@ -80,13 +72,12 @@ final class VerifyCommand {
             parsed.hasMatchedOption(SOURCE),
             parsed.hasMatchedOption(REPAIR),
             TilingSettings.of(configuration, List.of()));
-    boolean terminal = Boolean.getBoolean("visiomatic.terminal");
     Verification verification =
         new Verification(
             options,
-            new Report(out, parsed.hasMatchedOption(JSON), quiet),
-            new VerifyProgress(err, terminal, quiet),
-            err);
+            new Report(surroundings.out(), parsed.hasMatchedOption(JSON), quiet),
+            new VerifyProgress(surroundings.err(), surroundings.talksToTerminal(), quiet),
+            surroundings.err());
     try (Signals signals = Signals.stopping(Thread.currentThread()::interrupt)) {
       try {
         return switch (verification.run()) {

@@ -1,17 +1,19 @@
-package org.visiomatic.shell;
+package org.visiomatic.shell.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.ProductVersion;
 import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
+import org.visiomatic.shell.console.ExitCode;
+import org.visiomatic.shell.console.Signals;
+import org.visiomatic.shell.console.Surroundings;
 import org.visiomatic.shell.tile.BatchConsole;
 import org.visiomatic.shell.tile.Display;
 import org.visiomatic.shell.tile.PlanTable;
-import org.visiomatic.shell.tile.Signals;
+import org.visiomatic.shell.tile.TilingSettings;
 import org.visiomatic.tiler.batch.Batch;
 import org.visiomatic.tiler.batch.BatchInput;
 import org.visiomatic.tiler.batch.BatchMeter;
@@ -30,22 +32,21 @@ import org.visiomatic.tiler.pyramid.CacheFolder;
 
 /// One run of `tile`.
 ///
-/// @param out for data
-/// @param err where to talk
-record TileRun(Configuration configuration, TileOptions options, PrintWriter out, PrintWriter err) {
+/// @param surroundings what it runs in
+record TileRun(Configuration configuration, TileOptions options, Surroundings surroundings) {
 
   private static final String PROGRAM = "visiomatic " + ProductVersion.TEXT;
 
   /// @return the exit code
   int run() throws IOException, InterruptedException {
-    TilingOptions tiling = TilingSettings.of(configuration, Commands.extensions(options.parsed()));
+    TilingOptions tiling = TilingSettings.of(configuration, Specs.extensions(options.parsed()));
     BatchOptions wished = batchOptions(tiling);
     Display display =
         Display.of(
             options.progress(),
             options.verbosity(),
-            err,
-            Boolean.getBoolean("visiomatic.terminal"));
+            surroundings.err(),
+            surroundings.talksToTerminal());
     Path folder = configuration.get(CacheSection.CACHE_DIR);
     List<BatchInput> inputs = InputList.of(options.inputs(), rules(folder));
     try (@Nullable ManifestWriter manifest = openManifest();
@@ -81,11 +82,11 @@ record TileRun(Configuration configuration, TileOptions options, PrintWriter out
 
   private int show(Preflight preflight, boolean nothing) {
     if (options.isJson()) {
-      out.println(PlanDocument.of(preflight));
+      surroundings.out().println(PlanDocument.of(preflight));
     } else {
-      PlanTable.print(preflight, out);
+      PlanTable.print(preflight, surroundings.out());
     }
-    preflight.refusals().forEach(refusal -> err.println("visiomatic: " + refusal));
+    preflight.refusals().forEach(refusal -> surroundings.say(refusal));
     Outcome outcome = nothing ? Outcome.NO_INPUT : preflight.outcome();
     return code(outcome, null);
   }
@@ -104,7 +105,8 @@ record TileRun(Configuration configuration, TileOptions options, PrintWriter out
   }
 
   private InputRules rules(Path cache) {
-    return new InputRules(options.isRecursive(), cache, System.in, options.isNulSeparated());
+    return new InputRules(
+        options.isRecursive(), cache, surroundings.in(), options.isNulSeparated());
   }
 
   private BatchOptions batchOptions(TilingOptions tiling) {
@@ -123,7 +125,7 @@ record TileRun(Configuration configuration, TileOptions options, PrintWriter out
       return null;
     }
     return name.equals("-")
-        ? ManifestWriter.to(out, PROGRAM)
+        ? ManifestWriter.to(surroundings.out(), PROGRAM)
         : ManifestWriter.to(Path.of(name), PROGRAM);
   }
 }

@@ -1,10 +1,10 @@
-package org.visiomatic.shell;
+package org.visiomatic.shell.cli;
 
 import picocli.CommandLine.ParseResult;
 
 /// What stands behind a command of the command line.
 @FunctionalInterface
-interface Command {
+public interface Command {
 
   /// Does the work.
   ///

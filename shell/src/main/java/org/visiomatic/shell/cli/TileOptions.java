@@ -1,4 +1,4 @@
-package org.visiomatic.shell;
+package org.visiomatic.shell.cli;
 
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +58,7 @@ record TileOptions(ParseResult parsed) {
             flag(
                 "Names on standard input end with NUL, as 'find -print0' writes them.", "-0", NULL),
             option("i/n", "Take only one of n shares of the inputs, with i from 1 to n.", SHARD),
-            Commands.extension(),
+            Specs.extension(),
             option("N", "Images at the same time [twice the threads].", "-j", JOBS),
             flag("Build caches even where they are current.", FORCE),
             option(

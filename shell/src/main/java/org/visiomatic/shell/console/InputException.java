@@ -1,18 +1,18 @@
-package org.visiomatic.shell;
+package org.visiomatic.shell.console;
 
 import java.io.IOException;
 
 /// The image that the user named is not there or cannot be read; the message is a finished
 /// sentence.
-final class InputException extends IOException {
+public final class InputException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  InputException(String message, Throwable cause) {
+  public InputException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  InputException(String message) {
+  public InputException(String message) {
     super(message);
   }
 }

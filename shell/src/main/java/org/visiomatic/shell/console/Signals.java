@@ -1,4 +1,4 @@
-package org.visiomatic.shell.tile;
+package org.visiomatic.shell.console;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;

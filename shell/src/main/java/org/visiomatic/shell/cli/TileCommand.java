@@ -1,17 +1,16 @@
-package org.visiomatic.shell;
+package org.visiomatic.shell.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.EngineSection;
 import org.visiomatic.shell.config.ImageSection;
 import org.visiomatic.shell.config.Setting;
+import org.visiomatic.shell.console.Surroundings;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The command that caches many images at once.
-final class TileCommand {
+public final class TileCommand {
 
   private static final List<Setting<?>> SETTINGS =
       List.of(
@@ -27,18 +26,18 @@ final class TileCommand {
 
   private TileCommand() {}
 
-  static CommandSpec spec(PrintWriter out, PrintWriter err, Map<String, String> environment) {
+  public static CommandSpec spec(Surroundings surroundings) {
     Command command =
         parsed -> {
           TileOptions options = new TileOptions(parsed);
           options.check();
-          Configuration configuration = Commands.configuration(parsed, environment);
-          return new TileRun(configuration, options, out, err).run();
+          Configuration configuration = Specs.configuration(parsed, surroundings);
+          return new TileRun(configuration, options, surroundings).run();
         };
     CommandSpec spec =
-        Commands.command("tile", command, "Caches many images ahead of time, for pipelines.");
+        Specs.command("tile", command, "Caches many images ahead of time, for pipelines.");
     TileOptions.addTo(spec);
-    Commands.addSettings(spec, SETTINGS);
+    Specs.addSettings(spec, SETTINGS);
     return spec;
   }
 }

@@ -1,0 +1,69 @@
+package org.visiomatic.shell.console;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.visiomatic.shell.config.Setting;
+
+/// What a command runs in: the process, or a shell that runs many commands one after the other.
+///
+/// @param in standard input
+/// @param out for data
+/// @param err for talk
+/// @param environment variables such as `VISIOMATIC_PORT`
+/// @param screen where `out` is seen
+/// @param question whom to ask before something is destroyed
+/// @param configurationFile the configuration file of the shell; empty for that of the user. A
+///   command may name another.
+/// @param given texts of the settings that the shell was started with; those of a command's own
+///   line go before them
+public record Surroundings(
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    Map<String, String> environment,
+    Screen screen,
+    Question question,
+    Optional<Path> configurationFile,
+    Map<Setting<?>, String> given) {
+
+  public Surroundings {
+    environment = Map.copyOf(environment);
+    given = Map.copyOf(given);
+  }
+
+  /// Those of a process without a terminal.
+  public static Surroundings of(PrintWriter out, PrintWriter err, Map<String, String> environment) {
+    return new Surroundings(
+        System.in,
+        out,
+        err,
+        environment,
+        Screen.none(),
+        Question.toNobody(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /// The same with another place for data.
+  public Surroundings printingTo(PrintWriter other, Screen seen) {
+    return new Surroundings(in, other, err, environment, seen, question, configurationFile, given);
+  }
+
+  /// The same with a screen and somebody to ask.
+  public Surroundings on(Screen terminal, Question asked) {
+    return new Surroundings(in, out, err, environment, terminal, asked, configurationFile, given);
+  }
+
+  /// Whether talk is seen on a terminal that can move its cursor.
+  public boolean talksToTerminal() {
+    return Boolean.getBoolean("visiomatic.terminal");
+  }
+
+  /// Says a sentence to the user, after the name of the program.
+  public void say(String sentence) {
+    err.println("visiomatic: " + sentence);
+  }
+}

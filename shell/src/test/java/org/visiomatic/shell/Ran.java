@@ -1,0 +1,50 @@
+package org.visiomatic.shell;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.Optional;
+import org.visiomatic.shell.console.Question;
+import org.visiomatic.shell.console.Screen;
+import org.visiomatic.shell.console.Surroundings;
+
+/// What a command printed and ended with, run in this process.
+///
+/// @param code the exit code
+/// @param out data, with line feeds
+/// @param err talk, with line feeds
+record Ran(int code, String out, String err) {
+
+  /// Runs a command without a terminal.
+  static Ran of(String... words) {
+    return asking(Question.toNobody(), words);
+  }
+
+  /// Runs a command with somebody who answers.
+  static Ran asking(Question question, String... words) {
+    return on(Screen.none(), question, words);
+  }
+
+  /// Runs a command on a screen.
+  static Ran on(Screen screen, Question question, String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Surroundings surroundings =
+        new Surroundings(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            Map.of(),
+            screen,
+            question,
+            Optional.empty(),
+            Map.of());
+    int code = Main.run(surroundings, words);
+    return new Ran(code, lines(out), lines(err));
+  }
+
+  private static String lines(StringWriter text) {
+    return text.toString().replace(System.lineSeparator(), "\n");
+  }
+}
