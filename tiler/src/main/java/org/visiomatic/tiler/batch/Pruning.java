@@ -36,20 +36,17 @@ record Pruning(List<Path> removed, List<String> problems) {
     List<Path> left = cache.pyramids();
     if (left.size() > limits.images()) {
       return List.of(
-          "The cache holds %,d pyramids, more than max_cache_image_count (%,d), because the others are of this batch or in use; raise it or give fewer images."
+          "The cache holds %,d pyramids, more than max_cache_image_count (%,d), because the others are of this batch, pinned or in use; raise it or give fewer images."
               .formatted(left.size(), limits.images()));
     }
     if (limits.bytes() == Long.MAX_VALUE) {
       return List.of();
     }
-    long bytes = 0;
-    for (Path pyramid : left) {
-      bytes += cache.bytes(pyramid);
-    }
+    long bytes = cache.bytes();
     return bytes <= limits.bytes()
         ? List.of()
         : List.of(
-            "The cache holds %s, more than max_cache_size (%s), because its pyramids are of this batch or in use; raise it or give fewer images."
+            "The cache holds %s, more than max_cache_size (%s), because its pyramids are of this batch, pinned or in use; raise it or give fewer images."
                 .formatted(ByteSize.text(bytes), ByteSize.text(limits.bytes())));
   }
 }

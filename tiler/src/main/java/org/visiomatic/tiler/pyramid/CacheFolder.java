@@ -2,51 +2,43 @@ package org.visiomatic.tiler.pyramid;
 
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 /// The folder that holds the pyramids. Any number of processes may share it.
 ///
 /// The time of the last use of a pyramid is the modification time of its folder, or stands in an
 /// index that processes share. `.staging` holds what is being built or removed, each entry guarded
 /// by the lock of its pyramid; `.lock` carries those locks, `.uses` the locks of those who read a
-/// pyramid.
+/// pyramid. `.pins` marks those that stay whatever the limits are, `.inventory` remembers what each
+/// holds and takes.
 public final class CacheFolder {
-
-  private static final String SUFFIX = ".ome.zarr";
-
-  /// File systems take names of 255 bytes; hash, suffix and the name in staging need some.
-  private static final int MAXIMUM_NAME_BYTES = 160;
 
   private final Path path;
   private final Path staging;
   private final NamedLocks locks;
   private final PyramidUses uses;
+  private final Pins pins;
+  private final Inventory inventory;
 
   private CacheFolder(Path path, Optional<UsesIndex> index) {
     this.path = path;
     staging = path.resolve(".staging");
     locks = NamedLocks.in(path.resolve(".lock"));
     uses = new PyramidUses(path.resolve(".uses"), index);
+    pins = new Pins(path.resolve(".pins"));
+    inventory = new Inventory(path.resolve(".inventory"), staging, locks);
   }
 
   /// Opens the folder, making it where it is missing.
@@ -84,10 +76,7 @@ public final class CacheFolder {
   /// Where the pyramid of a source file stands, or would stand: `<name>-<hash of the absolute path,
   /// of the options and of the format version>.ome.zarr`.
   public Path pyramidOf(SourceStamp source, String options) {
-    Path name = Path.of(source.path()).getFileName();
-    String key = source.path() + "\0" + options + "\0" + ZarrDocuments.FORMAT_VERSION;
-    return path.resolve(
-        shortened(name == null ? "image" : name.toString()) + "-" + hash(key) + SUFFIX);
+    return path.resolve(FolderNames.of(source, options));
   }
 
   /// The pyramid of a source if there is a whole one that was made from the file as it is now, with
@@ -125,15 +114,20 @@ public final class CacheFolder {
 
   /// The published pyramids, the least recently used first.
   public List<Path> pyramids() throws IOException {
-    Map<Path, Instant> times;
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, "*" + SUFFIX)) {
-      times = uses.last(folders);
+    return standing().stream().map(StandingPyramid::folder).toList();
+  }
+
+  /// The same with what each of them holds and takes: thousands in a fraction of a second, as long
+  /// as most of them were listed before.
+  public List<CachedPyramid> contents() throws IOException {
+    return inventory.of(standing(), pins.names());
+  }
+
+  private List<StandingPyramid> standing() throws IOException {
+    try (DirectoryStream<Path> folders =
+        Files.newDirectoryStream(path, entry -> entry.toString().endsWith(FolderNames.SUFFIX))) {
+      return uses.standing(folders);
     }
-    return times.entrySet().stream()
-        .sorted(
-            Map.Entry.<Path, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   /// Waits until no other thread or process builds that pyramid, then keeps others from it until
@@ -157,7 +151,9 @@ public final class CacheFolder {
 
   private BuildClaim begin(Path pyramid, NamedLocks.Held lock) throws IOException {
     try {
-      return new Claim(Files.createDirectories(stagingOf(nameOf(pyramid))), lock);
+      Optional<StandingPyramid> before = StandingPyramid.at(pyramid);
+      Path folder = Files.createDirectories(stagingOf(nameOf(pyramid)));
+      return new Claim(folder, lock, () -> inventory.replaced(pyramid, before));
     } catch (IOException e) {
       try (lock) {
         throw new IOException(
@@ -196,32 +192,29 @@ public final class CacheFolder {
   }
 
   /// Removes the least recently used pyramids until the limits hold; never one of `keep`, one that
-  /// somebody reads or one that is being built.
+  /// is pinned, one that somebody reads or one that is being built.
   ///
   /// @return what was removed
   public List<Path> prune(CacheLimits limits, Collection<Path> keep) throws IOException {
-    Set<String> kept = keep.stream().map(this::nameOf).collect(Collectors.toSet());
-    List<Path> all = pyramids();
-    // To look at every file of every pyramid takes long, so not without need.
-    boolean weigh = limits.bytes() < Long.MAX_VALUE;
-    long images = all.size();
-    long bytes = 0;
-    for (Path pyramid : weigh ? all : List.<Path>of()) {
-      bytes += bytes(pyramid);
+    // What they take is not looked for without need.
+    if (limits.bytes() == Long.MAX_VALUE && pyramids().size() <= limits.images()) {
+      return List.of();
     }
-    List<Path> removed = new ArrayList<>();
-    for (Path pyramid : all) {
-      if (limits.allow(images, bytes)) {
-        break;
-      }
-      long size = weigh ? bytes(pyramid) : 0;
-      if (!kept.contains(nameOf(pyramid)) && remove(pyramid)) {
-        removed.add(pyramid);
-        images--;
-        bytes -= size;
-      }
-    }
-    return removed;
+    return evict(Eviction.to(limits, keep.stream().map(this::placeOf).toList())).stream()
+        .map(CachedPyramid::folder)
+        .toList();
+  }
+
+  /// Removes pyramids; never one that somebody reads or one that is being built.
+  ///
+  /// @return what was removed
+  public List<CachedPyramid> evict(Eviction eviction) throws IOException {
+    return eviction.from(contents(), pyramid -> remove(pyramid.folder(), !eviction.isOfPinned()));
+  }
+
+  /// What [#evict] would remove now.
+  public List<CachedPyramid> rehearse(Eviction eviction) throws IOException {
+    return eviction.from(contents(), pyramid -> isFree(pyramid.folder()));
   }
 
   /// What a pyramid takes on disk, in bytes; 0 when it is gone.
@@ -229,22 +222,64 @@ public final class CacheFolder {
     return Folders.bytes(pyramid);
   }
 
-  /// Removes every pyramid, save those that are being built anew or read.
+  /// What all pyramids take on disk, in bytes.
+  public long bytes() throws IOException {
+    return contents().stream().mapToLong(CachedPyramid::bytes).sum();
+  }
+
+  /// Removes every pyramid, save those that are pinned, being built anew or read.
   public void clear() throws IOException {
     prune(CacheLimits.ofImages(0), List.of());
+  }
+
+  /// Keeps a pyramid, and those that take its place, from being removed by anybody who keeps the
+  /// folder at its size.
+  ///
+  /// @return false when it is gone
+  public boolean pin(Path pyramid) throws IOException {
+    return uses.tryWith(placeOf(pyramid), () -> pins.add(nameOf(pyramid)));
+  }
+
+  /// Takes that back.
+  public void unpin(Path pyramid) throws IOException {
+    pins.remove(nameOf(pyramid));
+  }
+
+  /// Whether a pyramid is pinned.
+  public boolean isPinned(Path pyramid) {
+    return pins.has(nameOf(pyramid));
+  }
+
+  /// Whether nobody reads a pyramid, and nobody builds it anew, at this moment.
+  public boolean isFree(Path pyramid) throws IOException {
+    AtomicBoolean unread = new AtomicBoolean();
+    locks.tryRun(nameOf(pyramid), () -> unread.set(uses.tryWithout(pyramid, () -> {})));
+    return unread.get();
   }
 
   /// Takes a pyramid from its place in one step, so that nobody opens half of it, then removes it.
   ///
   /// @return whether it is gone; not so while it is being built or read
   public boolean remove(Path pyramid) throws IOException {
+    return remove(pyramid, false);
+  }
+
+  private boolean remove(Path pyramid, boolean sparesPinned) throws IOException {
     String name = nameOf(pyramid);
     Path trash = stagingOf(name);
     AtomicBoolean moved = new AtomicBoolean();
+    NamedLocks.Action move =
+        () -> {
+          // Looked at here because nobody can pin it from now on.
+          if (!(sparesPinned && pins.has(name))) {
+            setAside(pyramid, trash);
+            moved.set(true);
+          }
+        };
     locks.tryRun(
         name,
         () -> {
-          moved.set(uses.tryWithout(pyramid, () -> setAside(pyramid, trash)));
+          uses.tryWithout(pyramid, move);
           if (Files.exists(trash)) {
             Folders.delete(trash);
           }
@@ -274,31 +309,8 @@ public final class CacheFolder {
     return inside.toString();
   }
 
-  /// A file name as the beginning of a folder name: not too long, nothing in it that a file system
-  /// or a shell finds odd.
-  private static String shortened(String name) {
-    StringBuilder text = new StringBuilder();
-    int bytes = 0;
-    for (int symbol : name.codePoints().toArray()) {
-      boolean plain = Character.isLetterOrDigit(symbol) || "._-+ ".indexOf(symbol) >= 0;
-      String next = plain ? Character.toString(symbol) : "_";
-      bytes += next.getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > MAXIMUM_NAME_BYTES) {
-        break;
-      }
-      text.append(next);
-    }
-    return text.toString();
-  }
-
-  private static String hash(String key) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
-    }
+  private Path placeOf(Path pyramid) {
+    return path.resolve(nameOf(pyramid));
   }
 
   /// What is done to something that a dead build has left.
@@ -318,12 +330,15 @@ public final class CacheFolder {
     void close() throws IOException;
   }
 
-  private record Claim(Path staging, NamedLocks.Held lock) implements BuildClaim {
+  /// @param end what there is to do before others may have the claim
+  private record Claim(Path staging, NamedLocks.Held lock, NamedLocks.Action end)
+      implements BuildClaim {
 
     @Override
     public void close() throws IOException {
       try (lock) {
         Folders.delete(staging);
+        end.run();
       }
     }
   }

@@ -3,13 +3,14 @@ package org.visiomatic.tiler.pyramid;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// Who reads which pyramid of a cache folder, and when that was last.
 ///
@@ -17,6 +18,9 @@ import java.util.Optional;
 /// time of the last use is the modification time of the folder or stands in an index, set at the
 /// beginning and at the end of a use.
 final class PyramidUses {
+
+  private static final int ATTEMPTS = 5;
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final NamedLocks locks;
   private final Optional<UsesIndex> index;
@@ -28,28 +32,26 @@ final class PyramidUses {
     this.index = index;
   }
 
-  /// When each of some pyramids was last used; those that have just been removed are left out. All
-  /// who share a folder need not share an index, so that the later of both times counts.
-  Map<Path, Instant> last(Iterable<Path> pyramids) throws IOException {
+  /// The pyramids among some folders, the least recently used first; those that have just been
+  /// removed are left out. All who share a folder need not share an index, so that the later of
+  /// both times counts.
+  List<StandingPyramid> standing(Iterable<Path> folders) throws IOException {
     Map<Path, Instant> noted = index.isPresent() ? index.get().last() : Map.of();
-    Map<Path, Instant> times = new HashMap<>();
-    for (Path pyramid : pyramids) {
-      try {
-        Instant modified = Files.getLastModifiedTime(pyramid).toInstant();
-        Instant used = noted.getOrDefault(pyramid, modified);
-        times.put(pyramid, used.isAfter(modified) ? used : modified);
-      } catch (NoSuchFileException e) {
-        log().log(Logger.Level.DEBUG, "Another process has just removed {0}.", pyramid);
-      }
+    List<StandingPyramid> standing = new ArrayList<>();
+    for (Path folder : folders) {
+      StandingPyramid.at(folder)
+          .map(pyramid -> pyramid.usedAt(noted.getOrDefault(folder, Instant.MIN)))
+          .ifPresent(standing::add);
     }
-    return times;
+    standing.sort(StandingPyramid.BY_USE);
+    return standing;
   }
 
   /// Begins a use; nothing when the pyramid is just being removed.
   Optional<Use> begin(Path pyramid) {
     Optional<NamedLocks.Held> lock;
     try {
-      lock = locks.tryShare(nameOf(pyramid));
+      lock = share(pyramid);
     } catch (IOException e) {
       // A cache that may only be read is read without locks; nobody prunes it from here either.
       log().log(Logger.Level.DEBUG, "The use of " + pyramid + " could not be made known.", e);
@@ -62,6 +64,35 @@ final class PyramidUses {
               touch(pyramid);
               held.close();
             });
+  }
+
+  /// Those who only look whether a pyramid is read hold its lock for a moment, too.
+  private Optional<NamedLocks.Held> share(Path pyramid) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<NamedLocks.Held> lock = locks.tryShare(nameOf(pyramid));
+      if (lock.isPresent() || !Files.isDirectory(pyramid)) {
+        return lock;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    return Optional.empty();
+  }
+
+  /// Does something with a pyramid that stays meanwhile; no use is noted.
+  ///
+  /// @return false when it is gone or just being removed
+  boolean tryWith(Path pyramid, NamedLocks.Action action) throws IOException {
+    Optional<NamedLocks.Held> lock = share(pyramid);
+    if (lock.isEmpty()) {
+      return false;
+    }
+    try (NamedLocks.Held _ = lock.get()) {
+      if (!Files.isDirectory(pyramid)) {
+        return false;
+      }
+      action.run();
+      return true;
+    }
   }
 
   /// Does something unless somebody reads the pyramid; nobody can begin to meanwhile.

@@ -1,0 +1,60 @@
+package org.visiomatic.tiler.pyramid;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// The folder of a published pyramid, as one look at it shows it.
+///
+/// @param folder where it is
+/// @param used when it was last used; to begin with, when the folder was last changed
+/// @param stamp tells it from other pyramids at the same place
+record StandingPyramid(Path folder, Instant used, long stamp) {
+
+  /// The least recently used first.
+  static final Comparator<StandingPyramid> BY_USE =
+      Comparator.comparing(StandingPyramid::used).thenComparing(StandingPyramid::folder);
+
+  /// Looks at a folder; nothing when it is gone.
+  static Optional<StandingPyramid> at(Path folder) throws IOException {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);
+      return Optional.of(
+          new StandingPyramid(
+              folder, attributes.lastModifiedTime().toInstant(), stamp(folder, attributes)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// When the folder was made, to the nanosecond. File systems that do not note it give the time of
+  /// the last change in its place, which every use sets; there the document tells, as nobody
+  /// changes it in its place.
+  private static long stamp(Path folder, BasicFileAttributes attributes) throws IOException {
+    if (!attributes.creationTime().equals(attributes.lastModifiedTime())) {
+      return attributes.creationTime().to(TimeUnit.NANOSECONDS);
+    }
+    try {
+      return Files.getLastModifiedTime(folder.resolve(ZarrDocuments.NAME)).to(TimeUnit.NANOSECONDS);
+    } catch (NoSuchFileException e) {
+      // Damaged, or just being removed.
+      return 0;
+    }
+  }
+
+  /// The name of the folder.
+  String name() {
+    return String.valueOf(folder.getFileName());
+  }
+
+  /// The same, used at that time if that is later.
+  StandingPyramid usedAt(Instant time) {
+    return time.isAfter(used) ? new StandingPyramid(folder, time, stamp) : this;
+  }
+}
