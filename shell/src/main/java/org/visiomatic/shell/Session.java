@@ -65,11 +65,12 @@ final class Session {
     CountDownLatch stopped = new CountDownLatch(1);
     Signals signals;
     try (VisiomaticServer server = start(image, stopped);
+        Announcement announcement = new Announcement(configuration, file, image, server, err);
         Signals caught = Signals.stopping(SIGNALS, () -> stop(server, stopped))) {
       signals = caught;
       Reloading reloading = new Reloading(levels, configuration, image, extensions, server, err);
       server.onReload(reloading::tell);
-      Thread closing = new Thread(server::close, "visiomatic-closing");
+      Thread closing = new Thread(() -> close(server, announcement), "visiomatic-closing");
       Runtime.getRuntime().addShutdownHook(closing);
       try (Signals _ = hangUps(image, reloading, stopped);
           FileWatch _ = watch(reloading)) {
@@ -85,6 +86,11 @@ final class Session {
       }
     }
     return signals.exitCode().orElse(ExitCode.OK);
+  }
+
+  private static void close(VisiomaticServer server, Announcement announcement) {
+    server.close();
+    announcement.close();
   }
 
   /// Closes the server from a thread of its own: the one of the signal must be free for a second
