@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.visiomatic.shell.console.Question;
 import org.visiomatic.shell.console.Screen;
+import org.visiomatic.shell.console.ServerAddress;
 import org.visiomatic.shell.console.Surroundings;
 
 /// What a command printed and ended with, run in this process.
@@ -39,7 +40,8 @@ record Ran(int code, String out, String err) {
             screen,
             question,
             Optional.empty(),
-            Map.of());
+            Map.of(),
+            new ServerAddress());
     int code = Main.run(surroundings, words);
     return new Ran(code, lines(out), lines(err));
   }

@@ -19,6 +19,7 @@ import org.visiomatic.shell.config.Setting;
 ///   command may name another.
 /// @param given texts of the settings that the shell was started with; those of a command's own
 ///   line go before them
+/// @param server the running server that the shell is connected to, if it is
 public record Surroundings(
     InputStream in,
     PrintWriter out,
@@ -27,7 +28,8 @@ public record Surroundings(
     Screen screen,
     Question question,
     Optional<Path> configurationFile,
-    Map<Setting<?>, String> given) {
+    Map<Setting<?>, String> given,
+    ServerAddress server) {
 
   public Surroundings {
     environment = Map.copyOf(environment);
@@ -44,17 +46,20 @@ public record Surroundings(
         Screen.none(),
         Question.toNobody(),
         Optional.empty(),
-        Map.of());
+        Map.of(),
+        new ServerAddress());
   }
 
   /// The same with another place for data.
   public Surroundings printingTo(PrintWriter other, Screen seen) {
-    return new Surroundings(in, other, err, environment, seen, question, configurationFile, given);
+    return new Surroundings(
+        in, other, err, environment, seen, question, configurationFile, given, server);
   }
 
   /// The same with a screen and somebody to ask.
   public Surroundings on(Screen terminal, Question asked) {
-    return new Surroundings(in, out, err, environment, terminal, asked, configurationFile, given);
+    return new Surroundings(
+        in, out, err, environment, terminal, asked, configurationFile, given, server);
   }
 
   /// Whether talk is seen on a terminal that can move its cursor.
