@@ -7,6 +7,17 @@ public final class CacheVerbs {
 
   /// The verbs, in the order of the help.
   public static Verbs all() {
-    return new Verbs();
+    return new Verbs()
+        .with("ls", LsCommand::spec)
+        .with("info", InfoCommand::spec)
+        .with("du", DuCommand::spec)
+        .with("stat", StatCommand::spec)
+        .with("rm", RmCommand::spec)
+        .with("prune", PruneCommand::spec)
+        .with("clear", PruneCommand::clear)
+        .with("repair", VerifyCommand::repair)
+        .with("pin", PinCommand::pin)
+        .with("unpin", PinCommand::unpin)
+        .with("orphans", OrphansCommand::spec);
   }
 }

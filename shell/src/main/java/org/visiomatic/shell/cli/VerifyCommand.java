@@ -1,7 +1,6 @@
 package org.visiomatic.shell.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
@@ -37,40 +36,57 @@ public final class VerifyCommand {
 
   private VerifyCommand() {}
 
+  /// `verify`.
   public static CommandSpec spec(Surroundings surroundings) {
-    Command command =
-        parsed -> run(parsed, Specs.configuration(parsed, surroundings), surroundings);
+    Command command = parsed -> run(parsed, parsed.hasMatchedOption(REPAIR), surroundings);
     CommandSpec spec = Specs.command("verify", command, "Verifies image caches, byte for byte.");
+    addTo(spec);
+    spec.addOption(
+        Specs.flag(
+            "Build damaged pyramids again, remove those that cannot be, and what dead builds left.",
+            REPAIR));
+    return spec;
+  }
+
+  /// `repair`, which is `verify --repair`.
+  static CommandSpec repair(Surroundings surroundings) {
+    Command command = parsed -> run(parsed, true, surroundings);
+    CommandSpec spec =
+        Specs.command(
+            "repair",
+            command,
+            "Verifies image caches, builds damaged ones again, and removes those that cannot be and what dead builds left.");
+    addTo(spec);
+    return spec;
+  }
+
+  private static void addTo(CommandSpec spec) {
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0..*")
             .arity("0..*")
             .paramLabel("CACHE")
             .type(List.class)
-            .auxiliaryTypes(Path.class)
+            .auxiliaryTypes(String.class)
             .description(
-                "Cache folder, pyramid (.ome.zarr) or image file; cache_dir when there is none.")
+                "Cache folder, pyramid (.ome.zarr), image file, or name of an image in cache_dir; all of cache_dir when there is none.")
             .build());
     spec.addOption(Specs.flag("Compare every pixel with the image file, too.", SOURCE));
-    spec.addOption(
-        Specs.flag(
-            "Build damaged pyramids again, remove those that cannot be, and what dead builds left.",
-            REPAIR));
     spec.addOption(Specs.flag("Print one JSON object per line.", JSON));
     spec.addOption(Specs.flag("Say nothing of what is good.", "-q", QUIET));
     Specs.addSettings(spec, SETTINGS);
-    return spec;
   }
 
-  private static int run(ParseResult parsed, Configuration configuration, Surroundings surroundings)
+  private static int run(ParseResult parsed, boolean repairs, Surroundings surroundings)
       throws IOException {
+    Configuration configuration = Specs.configuration(parsed, surroundings);
     boolean quiet = parsed.hasMatchedOption(QUIET);
     VerifyOptions options =
         new VerifyOptions(
             parsed.matchedPositionalValue(0, List.of()),
             configuration.get(CacheSection.CACHE_DIR),
             parsed.hasMatchedOption(SOURCE),
-            parsed.hasMatchedOption(REPAIR),
+            repairs,
             TilingSettings.of(configuration, List.of()));
     Verification verification =
         new Verification(

@@ -2,33 +2,31 @@ package org.visiomatic.shell.verify;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.visiomatic.tiler.build.TilingOptions;
+import org.visiomatic.shell.cache.CachedImages;
+import org.visiomatic.shell.console.InputException;
 import org.visiomatic.tiler.pyramid.CacheFolder;
-import org.visiomatic.tiler.pyramid.DamagedPyramidException;
-import org.visiomatic.tiler.pyramid.PyramidDescription;
-import org.visiomatic.tiler.pyramid.SourceStamp;
 
-/// The pyramids that a user means by pyramids, cache folders and source files.
+/// The pyramids that a user means by pyramids, cache folders, source files and names of images.
 final class Places {
 
   private static final String SUFFIX = ".ome.zarr";
 
   private final Path cache;
-  private final TilingOptions tiling;
   private final Set<Path> pyramids = new TreeSet<>();
   private final Set<Path> caches = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
+  private Optional<CachedImages> images = Optional.empty();
 
-  /// @param cache where the pyramids of source files are looked for
-  /// @param tiling how they are made as a rule
-  Places(Path cache, TilingOptions tiling) {
+  /// @param cache where images and the pyramids of source files are looked for
+  Places(Path cache) {
     this.cache = cache;
-    this.tiling = tiling;
   }
 
   /// The pyramids, in the order of their names.
@@ -46,26 +44,23 @@ final class Places {
     return problems;
   }
 
-  void add(Path place) throws IOException {
-    int before = pyramids.size();
-    if (!Files.exists(place)) {
-      problems.add("There is no file or folder %s.".formatted(place));
-    } else if (!Files.isDirectory(place)) {
-      addPyramidsOf(place.toRealPath());
-      report(before, "The source %s has no pyramid in the cache folder " + cache + ".", place);
-    } else if (isPyramid(place)) {
-      pyramids.add(place.toRealPath());
+  void add(String place) throws IOException {
+    Optional<Path> folder = folder(place);
+    if (folder.isEmpty()) {
+      addImages(place);
+    } else if (isPyramid(folder.get())) {
+      pyramids.add(folder.get().toRealPath());
     } else {
-      CacheFolder folder = CacheFolder.open(place);
-      caches.add(folder.path());
-      pyramids.addAll(folder.pyramids());
-      report(before, "The folder %s holds no pyramid.", place);
+      addCache(folder.get());
     }
   }
 
-  private void report(int before, String sentence, Path place) {
-    if (pyramids.size() == before) {
-      problems.add(sentence.formatted(place));
+  private static Optional<Path> folder(String place) {
+    try {
+      return Optional.of(Path.of(place)).filter(Files::isDirectory);
+    } catch (InvalidPathException e) {
+      // A pattern, where paths cannot have its symbols.
+      return Optional.empty();
     }
   }
 
@@ -73,26 +68,30 @@ final class Places {
     return folder.toString().endsWith(SUFFIX) || Files.exists(folder.resolve("zarr.json"));
   }
 
-  private void addPyramidsOf(Path source) throws IOException {
-    if (!Files.isDirectory(cache)) {
-      return;
-    }
-    CacheFolder folder = CacheFolder.open(cache);
-    // Where it stands as a rule, even when it cannot say whose it is.
-    Path usual = folder.pyramidOf(SourceStamp.of(source), tiling.canonical());
-    for (Path pyramid : folder.pyramids()) {
-      if (pyramid.equals(usual) || isOf(source, pyramid)) {
-        pyramids.add(pyramid);
-      }
+  private void addCache(Path folder) throws IOException {
+    CacheFolder opened = CacheFolder.open(folder);
+    List<Path> inside = opened.pyramids();
+    caches.add(opened.path());
+    pyramids.addAll(inside);
+    if (inside.isEmpty()) {
+      problems.add("The folder %s holds no pyramid.".formatted(folder));
     }
   }
 
-  private static boolean isOf(Path source, Path pyramid) throws IOException {
+  private void addImages(String text) throws IOException {
+    if (!Files.isDirectory(cache)) {
+      problems.add(
+          "There is no file or folder %s, and no cache folder %s with an image of that name."
+              .formatted(text, cache));
+      return;
+    }
+    if (images.isEmpty()) {
+      images = Optional.of(CachedImages.in(CacheFolder.open(cache)));
+    }
     try {
-      return PyramidDescription.read(pyramid).metadata().source().path().equals(source.toString());
-    } catch (DamagedPyramidException e) {
-      // Whose it is can no longer be told; verifying the whole cache finds it.
-      return false;
+      pyramids.addAll(images.get().all(List.of(text)));
+    } catch (InputException e) {
+      problems.add(e.getMessage());
     }
   }
 }

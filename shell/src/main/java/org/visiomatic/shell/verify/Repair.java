@@ -74,6 +74,9 @@ record Repair(Path pyramid, List<Finding> findings, TilingOptions tiling) {
   }
 
   private Result remove(CacheFolder cache, String why) throws IOException {
+    if (cache.isPinned(pyramid)) {
+      return result(State.DAMAGED, "It is pinned and stays, though " + why + ".");
+    }
     return cache.remove(pyramid)
         ? result(State.REMOVED, "It was removed, for " + why + ".")
         : result(State.DAMAGED, "It is in use and stays, though " + why + ".");

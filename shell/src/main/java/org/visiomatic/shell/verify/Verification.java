@@ -25,9 +25,12 @@ public record Verification(
     VerifyOptions options, Report report, VerifyProgress progress, PrintWriter err) {
 
   public Verdict run() throws IOException, InterruptedException {
-    Places places = new Places(options.cache(), options.tiling());
-    for (Path place : options.places().isEmpty() ? List.of(options.cache()) : options.places()) {
+    Places places = new Places(options.cache());
+    for (String place : options.places()) {
       places.add(place);
+    }
+    if (options.places().isEmpty()) {
+      places.add(options.cache().toString());
     }
     places.problems().forEach(problem -> err.println("visiomatic: " + problem));
     int number = 0;

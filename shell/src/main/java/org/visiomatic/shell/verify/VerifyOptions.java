@@ -6,13 +6,14 @@ import org.visiomatic.tiler.build.TilingOptions;
 
 /// What to verify and how.
 ///
-/// @param places pyramids, cache folders and source files; empty for the whole cache
+/// @param places pyramids, cache folders, source files and names of images; empty for the whole
+///   cache
 /// @param cache the cache folder of the configuration
 /// @param compares whether pyramids are compared with their sources
 /// @param repairs whether damaged pyramids are built again and leftovers removed
 /// @param tiling how pyramids are made by this configuration, and what work may cost
 public record VerifyOptions(
-    List<Path> places, Path cache, boolean compares, boolean repairs, TilingOptions tiling) {
+    List<String> places, Path cache, boolean compares, boolean repairs, TilingOptions tiling) {
 
   public VerifyOptions {
     places = List.copyOf(places);

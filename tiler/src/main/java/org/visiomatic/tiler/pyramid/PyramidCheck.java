@@ -135,7 +135,7 @@ public final class PyramidCheck {
   }
 
   /// A version that its own identity confirms: a changed digit is damage.
-  private static boolean isOfAnotherVersion(JsonField own) throws DamagedPyramidException {
+  static boolean isOfAnotherVersion(JsonField own) throws DamagedPyramidException {
     return own.node() instanceof ObjectNode json
         && own.get("format_version").integer() != ZarrDocuments.FORMAT_VERSION
         && own.get("identity").text().equals(OwnAttributes.identity(json));

@@ -21,4 +21,16 @@ public record PyramidDescription(
         OwnAttributes.read(new JsonField(document, "", ZarrDocuments.parse(document, bytes)));
     return new PyramidDescription(own.geometry(), own.storage(), own.metadata());
   }
+
+  /// Whether a pyramid is of a version of the format that we do not read, rather than damaged.
+  public static boolean isOfAnotherVersion(Path folder) throws IOException {
+    Path document = folder.resolve(ZarrDocuments.NAME);
+    try {
+      JsonField group =
+          new JsonField(document, "", ZarrDocuments.parse(document, ZarrDocuments.load(document)));
+      return PyramidCheck.isOfAnotherVersion(group.get("attributes").get("visiomatic"));
+    } catch (DamagedPyramidException e) {
+      return false;
+    }
+  }
 }

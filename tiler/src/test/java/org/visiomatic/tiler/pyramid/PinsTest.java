@@ -16,7 +16,7 @@ import org.visiomatic.tiler.pyramid.CacheFolder.BuildClaim;
 class PinsTest {
 
   private static final PyramidGeometry GEOMETRY = PyramidFixtures.geometry(1, 20, 30, 8, 8);
-  private static final Instant START = Instant.now().minusSeconds(10_000);
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   @TempDir Path temporary;
   private CacheFolder cache;
