@@ -79,6 +79,15 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.commons.imaging..");
 
   @ArchTest
+  static final ArchRule ONLY_FITS_AND_ARCHIVE_KNOW_COMMONS_COMPRESS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.visiomatic.tiler.fits", "org.visiomatic.tiler.archive")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.compress..");
+
+  @ArchTest
   static final ArchRule ONLY_ENCODE_KNOWS_THE_CODEC =
       noClasses()
           .that()

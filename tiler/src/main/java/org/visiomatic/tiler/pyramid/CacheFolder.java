@@ -28,6 +28,7 @@ public final class CacheFolder {
   private final Path path;
   private final Path staging;
   private final NamedLocks locks;
+  private final FolderGate gate;
   private final PyramidUses uses;
   private final Pins pins;
   private final Inventory inventory;
@@ -36,6 +37,7 @@ public final class CacheFolder {
     this.path = path;
     staging = path.resolve(".staging");
     locks = NamedLocks.in(path.resolve(".lock"));
+    gate = new FolderGate(locks);
     uses = new PyramidUses(path.resolve(".uses"), index);
     pins = new Pins(path.resolve(".pins"));
     inventory = new Inventory(path.resolve(".inventory"), staging, locks);
@@ -123,7 +125,8 @@ public final class CacheFolder {
     return inventory.of(standing(), pins.names());
   }
 
-  private List<StandingPyramid> standing() throws IOException {
+  /// As [#pyramids], with what a look at each folder tells.
+  List<StandingPyramid> standing() throws IOException {
     try (DirectoryStream<Path> folders =
         Files.newDirectoryStream(path, entry -> entry.toString().endsWith(FolderNames.SUFFIX))) {
       return uses.standing(folders);
@@ -145,17 +148,34 @@ public final class CacheFolder {
     String name = nameOf(pyramid);
     // Somebody may have removed it since it was opened.
     make(path);
-    Optional<NamedLocks.Held> lock = locks.acquire(name, patience);
-    return lock.isPresent() ? Optional.of(begin(pyramid, lock.get())) : Optional.empty();
+    long start = System.nanoTime();
+    Optional<NamedLocks.Held> entry = gate.enter(patience);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<NamedLocks.Held> lock = Optional.empty();
+    try {
+      lock = locks.acquire(name, patience.map(all -> all.minusNanos(System.nanoTime() - start)));
+    } finally {
+      if (lock.isEmpty()) {
+        entry.get().close();
+      }
+    }
+    return lock.isPresent()
+        ? Optional.of(begin(pyramid, entry.get(), lock.get()))
+        : Optional.empty();
   }
 
-  private BuildClaim begin(Path pyramid, NamedLocks.Held lock) throws IOException {
+  private BuildClaim begin(Path pyramid, NamedLocks.Held entry, NamedLocks.Held lock)
+      throws IOException {
     try {
-      Optional<StandingPyramid> before = StandingPyramid.at(pyramid);
+      Path place = placeOf(pyramid);
+      Optional<StandingPyramid> before = StandingPyramid.at(place);
       Path folder = Files.createDirectories(stagingOf(nameOf(pyramid)));
-      return new Claim(folder, lock, () -> inventory.replaced(pyramid, before));
+      return new Claim(place, folder, entry, lock, () -> inventory.replaced(place, before));
     } catch (IOException e) {
-      try (lock) {
+      try (entry;
+          lock) {
         throw new IOException(
             "No folder to build the pyramid %s in could be made: %s. Make room, allow writing to %s or choose another cache folder."
                 .formatted(pyramid, e, path),
@@ -217,6 +237,18 @@ public final class CacheFolder {
     return eviction.from(contents(), pyramid -> isFree(pyramid.folder()));
   }
 
+  /// Keeps a pyramid from being removed, by any process, without calling that a use.
+  ///
+  /// @return nothing when it is just being removed
+  public Optional<Hold> hold(Path pyramid) throws IOException {
+    return uses.hold(pyramid).map(held -> held::close);
+  }
+
+  /// Keeps builds out of the whole folder.
+  FolderGate gate() {
+    return gate;
+  }
+
   /// What a pyramid takes on disk, in bytes; 0 when it is gone.
   public long bytes(Path pyramid) throws IOException {
     return Folders.bytes(pyramid);
@@ -259,12 +291,25 @@ public final class CacheFolder {
 
   /// Takes a pyramid from its place in one step, so that nobody opens half of it, then removes it.
   ///
-  /// @return whether it is gone; not so while it is being built or read
+  /// @return whether it is gone; not so while it is being built or read, or the folder is being
+  ///   moved
   public boolean remove(Path pyramid) throws IOException {
     return remove(pyramid, false);
   }
 
   private boolean remove(Path pyramid, boolean sparesPinned) throws IOException {
+    Optional<NamedLocks.Held> entry = gate.tryEnter();
+    if (entry.isEmpty()) {
+      return false;
+    }
+    try {
+      return removeInside(pyramid, sparesPinned);
+    } finally {
+      entry.get().close();
+    }
+  }
+
+  private boolean removeInside(Path pyramid, boolean sparesPinned) throws IOException {
     String name = nameOf(pyramid);
     Path trash = stagingOf(name);
     AtomicBoolean moved = new AtomicBoolean();
@@ -326,21 +371,45 @@ public final class CacheFolder {
     /// An empty folder on the file system of the cache, removed when the claim is closed.
     Path staging();
 
+    /// Moves a finished pyramid to its place, replacing an older one.
+    ///
+    /// @param finished a folder in [#staging], its files flushed to the disk
+    void publish(Path finished) throws IOException;
+
     @Override
     void close() throws IOException;
   }
 
+  /// @param entry into the folder
   /// @param end what there is to do before others may have the claim
-  private record Claim(Path staging, NamedLocks.Held lock, NamedLocks.Action end)
+  private record Claim(
+      Path pyramid,
+      Path staging,
+      NamedLocks.Held entry,
+      NamedLocks.Held lock,
+      NamedLocks.Action end)
       implements BuildClaim {
 
     @Override
+    public void publish(Path finished) throws IOException {
+      Folders.force(finished);
+      Publication.publish(finished, pyramid, staging.resolve("replaced"));
+    }
+
+    @Override
     public void close() throws IOException {
-      try (lock) {
+      try (entry;
+          lock) {
         Folders.delete(staging);
         end.run();
       }
     }
+  }
+
+  /// Keeps a pyramid from being removed until closed.
+  public interface Hold extends AutoCloseable {
+    @Override
+    void close() throws IOException;
   }
 
   /// Asked for when there is something to say: to find a logger, the JVM opens every library.

@@ -21,16 +21,21 @@ final class MetadataJson {
 
   /// Adds the fields of the metadata to an object.
   static void write(PyramidMetadata metadata, ObjectNode to) {
-    to.putObject("source")
-        .put("path", metadata.source().path())
-        .put("size", metadata.source().size())
-        .put("modified_ns", metadata.source().modifiedNanos());
+    write(metadata.source(), to);
     to.put("options", metadata.options());
     metadata.notes().forEach(to.putArray("notes")::add);
     to.set("statistics", statistics(metadata.statistics()));
     to.set("header", header(metadata.header()));
     ArrayNode sections = to.putArray("sections");
     metadata.sections().forEach(section -> sections.add(section(section)));
+  }
+
+  /// Adds the field of the source to an object, or replaces it.
+  static void write(SourceStamp source, ObjectNode to) {
+    to.putObject("source")
+        .put("path", source.path())
+        .put("size", source.size())
+        .put("modified_ns", source.modifiedNanos());
   }
 
   /// Reads what [#write] has written.

@@ -58,10 +58,19 @@ final class NamedLocks {
   /// @return nothing when the patience is at its end
   Optional<Held> acquire(String name, Optional<Duration> patience)
       throws IOException, InterruptedException {
+    return await(() -> tryAcquire(name), patience);
+  }
+
+  /// Tries to get locks of this file again and again.
+  ///
+  /// @param patience how long; empty for as long as it takes
+  /// @return nothing when the patience is at its end
+  <T> Optional<T> await(Attempt<T> attempt, Optional<Duration> patience)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
     long pause = SHORTEST_PAUSE;
     while (true) {
-      Optional<Held> lock = tryAcquire(name);
+      Optional<T> lock = attempt.run();
       if (lock.isPresent()) {
         return lock;
       }
@@ -95,7 +104,7 @@ final class NamedLocks {
       return Optional.empty();
     }
     if (lock == null || !lock.file.equals(current())) {
-      lock = lockFile(name, shared);
+      lock = lockCurrent(name, shared);
       if (lock == null) {
         return Optional.empty();
       }
@@ -103,6 +112,19 @@ final class NamedLocks {
     }
     lock.holders++;
     return Optional.of(new Held(this, name, lock));
+  }
+
+  /// A lock on the file that has the name when it is taken: while we took one, somebody may have
+  /// put another file there, which is the one that others lock.
+  private @Nullable SystemLock lockCurrent(String name, boolean shared) throws IOException {
+    while (true) {
+      SystemLock lock = lockFile(name, shared);
+      if (lock == null || Objects.equals(lock.file.key, keyOfFile())) {
+        return lock;
+      }
+      lock.lock.release();
+      leave(lock.file);
+    }
   }
 
   private @Nullable SystemLock lockFile(String name, boolean shared) throws IOException {
@@ -131,13 +153,25 @@ final class NamedLocks {
   private OpenFile current() throws IOException {
     OpenFile current = opened;
     if (current == null || !Objects.equals(current.key, keyOfFile())) {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      current = new OpenFile(channel, keyOfFile());
+      current = open();
       opened = current;
     }
     return current;
+  }
+
+  private OpenFile open() throws IOException {
+    while (true) {
+      Object before = keyOfFile();
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Object key = keyOfFile();
+      if (before == null || before.equals(key)) {
+        return new OpenFile(channel, key);
+      }
+      // Replaced meanwhile: which of both was opened is not known.
+      channel.close();
+    }
   }
 
   /// What tells the file from all others; null where there is none, or the system does not say.
@@ -196,6 +230,12 @@ final class NamedLocks {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256.", e);
     }
+  }
+
+  /// A try to get locks.
+  @FunctionalInterface
+  interface Attempt<T> {
+    Optional<T> run() throws IOException;
   }
 
   /// What is done under a lock.

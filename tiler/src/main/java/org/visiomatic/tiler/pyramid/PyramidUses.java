@@ -95,6 +95,12 @@ final class PyramidUses {
     }
   }
 
+  /// Keeps a pyramid from being removed without calling that a use; nothing when it is gone or just
+  /// being removed.
+  Optional<NamedLocks.Held> hold(Path pyramid) throws IOException {
+    return share(pyramid);
+  }
+
   /// Does something unless somebody reads the pyramid; nobody can begin to meanwhile.
   ///
   /// @return whether it was done

@@ -1,0 +1,50 @@
+package org.visiomatic.tiler.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// How a pyramid becomes one file.
+public enum ArchiveFormat {
+  /// A zip archive, its files stored as they are. Readers of Zarr can open it in place.
+  ZIP("zip", new byte[] {'P', 'K', 3, 4}),
+  /// A tar archive, compressed with Zstandard.
+  TAR_ZST("tar.zst", new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd});
+
+  private final String extension;
+  private final byte[] magic;
+
+  ArchiveFormat(String extension, byte[] magic) {
+    this.extension = extension;
+    this.magic = magic;
+  }
+
+  /// What names of such files end with, without the dot.
+  public String extension() {
+    return extension;
+  }
+
+  /// The format that the name of a file tells.
+  public static Optional<ArchiveFormat> ofName(Path file) {
+    return Arrays.stream(values())
+        .filter(format -> file.toString().endsWith("." + format.extension))
+        .findFirst();
+  }
+
+  /// The format of a file, told by its first bytes.
+  static Optional<ArchiveFormat> of(Path file) throws IOException {
+    byte[] first;
+    try (InputStream in = Files.newInputStream(file)) {
+      first = in.readNBytes(4);
+    }
+    return Arrays.stream(values()).filter(format -> Arrays.equals(format.magic, first)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return extension;
+  }
+}
