@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -140,6 +141,9 @@ final class NamedLocks {
           leave(current);
         }
       }
+    } catch (OverlappingFileLockException e) {
+      // Taken by this process, through another name of the file.
+      return null;
     } catch (IOException e) {
       throw new IOException(
           "The lock file %s cannot be used: %s. The cache folder must be on a file system with file locks."
