@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.ProductVersion;
 import org.visiomatic.serve.http.VisiomaticServer;
 import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.HostSection;
+import org.visiomatic.shell.config.Setting;
+import org.visiomatic.shell.config.Settings;
 import org.visiomatic.shell.running.RunningServers;
 import org.visiomatic.shell.running.ServerNote;
 
@@ -42,6 +46,7 @@ final class Announcement implements AutoCloseable {
             cacheDir,
             image,
             configuration.get(HostSection.RELOAD),
+            fixed(configuration),
             Instant.now().truncatedTo(ChronoUnit.MILLIS),
             ProductVersion.TEXT);
     RunningServers.@Nullable Presence left = null;
@@ -53,6 +58,18 @@ final class Announcement implements AutoCloseable {
               .formatted(cacheDir, e));
     }
     presence = left;
+  }
+
+  private static Set<String> fixed(Configuration configuration) {
+    return Settings.all().stream()
+        .filter(
+            setting ->
+                switch (configuration.origin(setting)) {
+                  case BUILT_IN, FILE -> false;
+                  case ENVIRONMENT, COMMAND_LINE -> true;
+                })
+        .map(Setting::name)
+        .collect(Collectors.toSet());
   }
 
   private static Optional<URI> adminUri(Configuration configuration, VisiomaticServer server) {

@@ -1,13 +1,14 @@
 package org.visiomatic.shell;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.visiomatic.shell.cli.Specs;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.ConfigurationText;
+import org.visiomatic.shell.configure.SavedConfiguration;
+import org.visiomatic.shell.console.Consent;
 import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.shell.console.Surroundings;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,7 @@ final class ConfigurationOptions {
   private static final String SAVE = "--save_config";
   private static final String SHOW = "--show_config";
   private static final String ORIGIN = "--origin";
-  private static final String YES = "--yes";
+  private static final String YES = Consent.OPTION;
 
   private final ParseResult parsed;
   private final Surroundings surroundings;
@@ -66,29 +67,26 @@ final class ConfigurationOptions {
   ///
   /// @return the exit code
   int run() throws IOException {
-    Configuration configuration = configuration();
-    ConfigurationText text = new ConfigurationText(configuration);
-    // What a server would refuse later is better refused now.
-    ServerSettingsReader.read(configuration, Optional.empty(), Specs.extensions(parsed));
-    if (parsed.hasMatchedOption(SAVE)) {
-      Path target = Configuration.file(Specs.configurationFile(parsed, surroundings));
-      new SavedConfiguration(target, surroundings)
-          .write(text.commented(), parsed.hasMatchedOption(YES));
+    Optional<Path> named = Specs.configurationFile(parsed, surroundings);
+    boolean isSaved = parsed.hasMatchedOption(SAVE);
+    SavedConfiguration saved =
+        isSaved
+            ? SavedConfiguration.inPlace(
+                named, surroundings.environment(), Specs.given(parsed, surroundings))
+            : new SavedConfiguration(
+                Specs.configuration(parsed, surroundings), Configuration.file(named));
+    // What a server would refuse later is better refused now, also when it is only shown.
+    saved.demandUsable(Specs.extensions(parsed));
+    if (isSaved) {
+      saved.write(Specs.consent(parsed, surroundings), surroundings);
     }
     if (parsed.hasMatchedOption(SHOW)) {
-      surroundings.out().print(parsed.hasMatchedOption(ORIGIN) ? text.withOrigins() : text.plain());
+      ConfigurationText shown = new ConfigurationText(saved.configuration());
+      surroundings
+          .out()
+          .print(parsed.hasMatchedOption(ORIGIN) ? shown.withOrigins() : shown.plain());
       surroundings.out().flush();
     }
     return ExitCode.OK;
-  }
-
-  /// A file that is to be saved need not be there yet.
-  private Configuration configuration() {
-    Optional<Path> file = Specs.configurationFile(parsed, surroundings);
-    boolean toBeMade =
-        parsed.hasMatchedOption(SAVE) && file.isPresent() && Files.notExists(file.get());
-    return toBeMade
-        ? Configuration.withoutFile(surroundings.environment(), Specs.given(parsed, surroundings))
-        : new Configuration(file, surroundings.environment(), Specs.given(parsed, surroundings));
   }
 }

@@ -21,6 +21,7 @@ import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.Setting;
+import org.visiomatic.shell.configure.ServerSettingsReader;
 import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.shell.demo.SyntheticSky;
 

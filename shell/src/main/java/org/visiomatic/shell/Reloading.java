@@ -16,6 +16,7 @@ import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
+import org.visiomatic.shell.configure.ServerSettingsReader;
 
 /// Reads the configuration again and lets a running server follow it. The levels above the file, as
 /// they were at the start, still come before it.

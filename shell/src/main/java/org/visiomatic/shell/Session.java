@@ -20,6 +20,7 @@ import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.ServerSection;
+import org.visiomatic.shell.configure.ServerSettingsReader;
 import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.shell.console.InputException;
 import org.visiomatic.shell.console.Signals;

@@ -55,6 +55,8 @@ class AnnouncementIT {
       assertThat(note.configuration()).isEqualTo(configuration);
       assertThat(note.cacheDir()).isEqualTo(cache());
       assertThat(note.image()).isEmpty();
+      assertThat(note.fixed())
+          .containsExactly("admin_port", "cache_dir", "data_dir", "extra_dir", "port");
       assertThat(note.isOnThisMachine()).isTrue();
       assertThat(Files.readString(notes().getFirst())).doesNotContain(TOKEN);
       server.command().stop();

@@ -31,6 +31,7 @@ import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.ServerSection;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
+import org.visiomatic.shell.configure.ServerSettingsReader;
 
 /// What holds for each setting alike.
 class EverySettingTest {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.visiomatic.serve.http.VisiomaticServer;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
+import org.visiomatic.shell.configure.ServerSettingsReader;
 import org.visiomatic.shell.demo.SyntheticSky;
 
 /// A running server that follows its configuration file and its templates.

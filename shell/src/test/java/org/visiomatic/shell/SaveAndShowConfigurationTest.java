@@ -22,8 +22,6 @@ import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
 import org.visiomatic.shell.console.ExitCode;
-import org.visiomatic.shell.console.Screen;
-import org.visiomatic.shell.console.Surroundings;
 
 class SaveAndShowConfigurationTest {
 
@@ -106,9 +104,9 @@ class SaveAndShowConfigurationTest {
     assertThat(run("-s", "-c", file.toString())).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString())
         .isEqualTo(
-            "visiomatic: There is already a configuration file "
+            "visiomatic: Nobody can be asked whether to overwrite "
                 + file
-                + "; overwrite it with --yes, or name another with --config.\n");
+                + "; say so with --yes.\n");
     assertThat(file).hasContent("port = 8010\n");
   }
 
@@ -123,15 +121,12 @@ class SaveAndShowConfigurationTest {
   @Test
   void asksOnATerminal() throws IOException {
     Path file = file("port = 8010\n");
-    Surroundings process =
-        Surroundings.of(new PrintWriter(out, true), new PrintWriter(err, true), Map.of());
-    new SavedConfiguration(file, process.on(Screen.none(), text -> Optional.of("")))
-        .write("port = 1\n", false);
+    Ran left = Ran.asking(text -> Optional.of(""), "-s", "-c", file.toString(), "-p", "1");
+    assertThat(left.err()).isEqualTo("visiomatic: " + file + " is left as it is.\n");
     assertThat(file).hasContent("port = 8010\n");
-    assertThat(err.toString()).contains("is left as it is");
-    new SavedConfiguration(file, process.on(Screen.none(), text -> Optional.of(" Y ")))
-        .write("port = 1\n", false);
-    assertThat(file).hasContent("port = 1\n");
+    Ran saved = Ran.asking(text -> Optional.of(" Y "), "-s", "-c", file.toString(), "-p", "1");
+    assertThat(saved.err()).isEqualTo("visiomatic: the configuration was saved in " + file + ".\n");
+    assertThat(read(file).get(HostSection.PORT)).isEqualTo(1);
   }
 
   @Test

@@ -61,7 +61,9 @@ public final class Line {
       if (help != null) {
         return help;
       }
-      demandNothingBefore(parsed);
+      for (ParseResult outer = parsed; outer.hasSubcommand(); outer = outer.subcommand()) {
+        demandNothingBefore(outer);
+      }
       return ((Command) innermost.commandSpec().userObject()).run(innermost);
     } catch (ParameterException e) {
       throw e;
@@ -72,7 +74,7 @@ public final class Line {
 
   /// What stands before the name of a subcommand would reach nobody.
   private static void demandNothingBefore(ParseResult parsed) {
-    if (parsed.hasSubcommand() && !parsed.matchedArgs().isEmpty()) {
+    if (!parsed.matchedArgs().isEmpty()) {
       ArgSpec lost = parsed.matchedArgs().getFirst();
       String name =
           lost instanceof OptionSpec option

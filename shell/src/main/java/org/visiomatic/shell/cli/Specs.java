@@ -15,6 +15,7 @@ import org.visiomatic.shell.console.Surroundings;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// Makes what commands have in common: their help, the options of settings, which come from
@@ -146,6 +147,22 @@ public final class Specs {
     return OptionSpec.builder(names)
         .paramLabel(label)
         .type(String.class)
+        .description(description)
+        .build();
+  }
+
+  /// All words that are no options.
+  ///
+  /// @param label what stands for one in the help
+  /// @param required whether there must be one
+  public static PositionalParamSpec words(String label, String description, boolean required) {
+    return PositionalParamSpec.builder()
+        .index("0..*")
+        .arity(required ? "1..*" : "0..*")
+        .required(required)
+        .paramLabel(label)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
         .description(description)
         .build();
   }

@@ -1,9 +1,9 @@
 package org.visiomatic.shell.config;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The kinds whose values are a few names.
 final class ChoiceKinds {
@@ -23,9 +23,12 @@ final class ChoiceKinds {
     }
 
     private String names(String between) {
-      return Arrays.stream(type.getEnumConstants())
-          .map(this::text)
-          .collect(Collectors.joining(between));
+      return String.join(between, choices());
+    }
+
+    @Override
+    public List<String> choices() {
+      return Arrays.stream(type.getEnumConstants()).map(this::text).toList();
     }
 
     @Override
@@ -51,6 +54,11 @@ final class ChoiceKinds {
     @Override
     public String limits() {
       return "true or false";
+    }
+
+    @Override
+    public List<String> choices() {
+      return List.of("true", "false");
     }
 
     @Override

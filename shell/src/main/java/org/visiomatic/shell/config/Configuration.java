@@ -47,6 +47,19 @@ public final class Configuration {
     return new Configuration((ConfigurationFile) null, environment, commandLine);
   }
 
+  /// The levels with a file that need not be written yet.
+  ///
+  /// @param path where it stands or would stand
+  /// @param lines what it says or would say
+  /// @throws ConfigurationException when it or a value cannot be used
+  public static Configuration withFile(
+      Path path,
+      ConfigurationLines lines,
+      Map<String, String> environment,
+      Map<Setting<?>, String> commandLine) {
+    return new Configuration(ConfigurationFile.of(path, lines), environment, commandLine);
+  }
+
   private Configuration(
       @Nullable ConfigurationFile file,
       Map<String, String> environment,

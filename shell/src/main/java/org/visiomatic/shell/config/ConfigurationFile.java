@@ -5,11 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// The settings of a configuration file in INI form: `[section]`, `name = value`, comments after
 /// `#` or `;`.
@@ -29,34 +25,51 @@ record ConfigurationFile(Path path, Map<String, Line> values) {
   /// @throws ConfigurationException when it cannot be read, or a line is neither of the above, or
   ///   names no setting
   static ConfigurationFile read(Path path) {
-    List<String> lines;
     try {
-      lines = Files.readAllLines(path);
+      return of(path, ConfigurationLines.of(Files.readAllBytes(path)));
     } catch (NoSuchFileException e) {
       throw new ConfigurationException("There is no configuration file " + path + ".", e);
     } catch (IOException e) {
       throw new ConfigurationException(
           "The configuration file " + path + " cannot be read: " + e.getMessage(), e);
     }
-    Set<String> known = Settings.all().stream().map(Setting::name).collect(Collectors.toSet());
+  }
+
+  /// Reads its lines.
+  ///
+  /// @throws ConfigurationException as [#read]
+  static ConfigurationFile of(Path path, ConfigurationLines lines) {
     Map<String, Line> values = new HashMap<>();
-    for (int number = 1; number <= lines.size(); number++) {
-      String line = lines.get(number - 1).strip();
-      if (line.isEmpty()
-          || line.startsWith("#")
-          || line.startsWith(";")
-          || line.matches("\\[.*]")) {
-        continue;
+    for (int number = 1; number <= lines.count(); number++) {
+      switch (lines.line(number)) {
+        case ConfigurationLine.Comment _, ConfigurationLine.Heading _ -> {
+          // For people.
+        }
+        case ConfigurationLine.Value value -> {
+          if (Settings.named(value.typed()).isEmpty()) {
+            throw refused(path, number, lines, Settings.nearest(value.typed()));
+          }
+          if (!lines.isUtf8(number)) {
+            throw new ConfigurationException(
+                "Line %d of the configuration file %s is not UTF-8; save it in that encoding."
+                    .formatted(number, path));
+          }
+          values.put(value.name(), new Line(number, value.text()));
+        }
+        case ConfigurationLine.Unreadable _ -> throw refused(path, number, lines, "");
       }
-      String[] parts = line.split("[=:]", 2);
-      String name = parts[0].strip().toLowerCase(Locale.ROOT).replace('-', '_');
-      if (parts.length != 2 || !known.contains(name)) {
-        throw new ConfigurationException(
-            "Line %d of the configuration file %s reads '%s', but 'name = value' with the name of a setting is needed."
-                .formatted(number, path, line));
-      }
-      values.put(name, new Line(number, parts[1].strip()));
     }
     return new ConfigurationFile(path, Map.copyOf(values));
+  }
+
+  private static ConfigurationException refused(
+      Path path, int number, ConfigurationLines lines, String nearest) {
+    return new ConfigurationException(
+        "Line %d of the configuration file %s reads '%s', but 'name = value' with the name of a setting is needed%s"
+            .formatted(
+                number,
+                path,
+                lines.text(number).strip(),
+                nearest.isEmpty() ? "." : "; is " + nearest + " meant?"));
   }
 }

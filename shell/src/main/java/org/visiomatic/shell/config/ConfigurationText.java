@@ -1,5 +1,6 @@
 package org.visiomatic.shell.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -65,7 +66,8 @@ public final class ConfigurationText {
     return "# " + setting.description() + takes + "\n# Built in: " + builtIn + "\n";
   }
 
-  private String origin(Setting<?> setting) {
+  /// The level that sets it and where, in a few words.
+  public String origin(Setting<?> setting) {
     String where = configuration.where(setting);
     return switch (configuration.origin(setting)) {
       case BUILT_IN -> "built-in";
@@ -76,11 +78,19 @@ public final class ConfigurationText {
   }
 
   private void demandOneLine(Setting<?> setting) {
-    String text = configuration.text(setting);
-    if (!text.equals(text.strip()) || text.chars().anyMatch(Character::isISOControl)) {
+    demandOneLine(setting, configuration.text(setting));
+  }
+
+  /// Refuses what cannot stand in a file.
+  ///
+  /// @throws ConfigurationException that says why
+  public static void demandOneLine(Setting<?> setting, String text) {
+    boolean written = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    if (!written || !text.equals(text.strip()) || text.chars().anyMatch(Character::isISOControl)) {
       throw new ConfigurationException(
-          "Setting %s is '%s', which a configuration file cannot hold: it begins or ends with a blank, or has a line break in it."
-              .formatted(setting.name(), text));
+          "Setting %s is '%s', which a configuration file cannot hold: it begins or ends with a blank, or has %s in it."
+              .formatted(
+                  setting.name(), text, written ? "a line break" : "something that is no letter"));
     }
   }
 }

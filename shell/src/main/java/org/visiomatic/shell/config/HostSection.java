@@ -92,7 +92,7 @@ public final class HostSection {
   public static final Setting<String> TLS_KEYSTORE_PASSWORD =
       LIST.add(
           "tls_keystore_password",
-          Kind.optionalText("password"),
+          Kind.secret("password"),
           "",
           "Password of tls_keystore; better kept in a file.");
 
@@ -141,7 +141,7 @@ public final class HostSection {
   public static final Setting<String> ADMIN_TOKEN =
       LIST.add(
           "admin_token",
-          Kind.optionalText("token"),
+          Kind.secret("token"),
           "",
           "Secret that administrators show; empty for none.");
 

@@ -36,6 +36,17 @@ public interface Kind<T> {
     return false;
   }
 
+  /// The values that it takes, where these are a few names: all of them, for those who complete
+  /// what is typed.
+  default List<String> choices() {
+    return List.of();
+  }
+
+  /// Whether its values are not to be shown.
+  default boolean isSecret() {
+    return false;
+  }
+
   /// One line of text, not blank.
   static Kind<String> text(String label) {
     return new TextKinds.Texts(label);
@@ -44,6 +55,11 @@ public interface Kind<T> {
   /// One line of text, or nothing.
   static Kind<String> optionalText(String label) {
     return new TextKinds.OptionalTexts(label);
+  }
+
+  /// One line of text, or nothing, that only those who need it may see.
+  static Kind<String> secret(String label) {
+    return new TextKinds.Secrets(label);
   }
 
   /// Whole numbers within a range.

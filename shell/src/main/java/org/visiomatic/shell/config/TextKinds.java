@@ -32,6 +32,19 @@ final class TextKinds {
     }
   }
 
+  /// @see Kind#secret
+  record Secrets(String label) implements Kind<String> {
+    @Override
+    public String parse(String text) {
+      return new OptionalTexts(label).parse(text);
+    }
+
+    @Override
+    public boolean isSecret() {
+      return true;
+    }
+  }
+
   /// @see Kind#list
   record Lists(String label) implements Kind<List<String>> {
     @Override

@@ -1,5 +1,7 @@
 package org.visiomatic.shell.running;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,7 +10,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What a running server lets others know of itself. Never a secret: whoever can read the cache can
 /// read this.
@@ -21,6 +26,8 @@ import java.util.Optional;
 /// @param cacheDir its cache folder, absolute
 /// @param image the only image that it shows; empty when it serves a folder
 /// @param reloads whether it follows changes of its files without being told
+/// @param fixed names of the settings that its environment or its command line gave, which the
+///   configuration file cannot change
 /// @param started when it began to listen
 /// @param version of the program
 public record ServerNote(
@@ -32,6 +39,7 @@ public record ServerNote(
     Path cacheDir,
     Optional<Path> image,
     boolean reloads,
+    Set<String> fixed,
     Instant started,
     String version) {
 
@@ -41,6 +49,7 @@ public record ServerNote(
     configuration = configuration.toAbsolutePath().normalize();
     cacheDir = cacheDir.toAbsolutePath().normalize();
     image = image.map(file -> file.toAbsolutePath().normalize());
+    fixed = Collections.unmodifiableSet(new TreeSet<>(fixed));
   }
 
   /// That of a server in this process.
@@ -51,6 +60,7 @@ public record ServerNote(
       Path cacheDir,
       Optional<Path> image,
       boolean reloads,
+      Set<String> fixed,
       Instant started,
       String version) {
     return new ServerNote(
@@ -62,6 +72,7 @@ public record ServerNote(
         cacheDir,
         image,
         reloads,
+        fixed,
         started,
         version);
   }
@@ -78,6 +89,7 @@ public record ServerNote(
     json.put("admin_url", adminUri.map(URI::toString).orElse(null));
     json.put("configuration", configuration.toString()).put("cache_dir", cacheDir.toString());
     json.put("image", image.map(Path::toString).orElse(null)).put("reload", reloads);
+    fixed.forEach(json.putArray("fixed")::add);
     return json.put("started", started.toString()).put("version", version);
   }
 
@@ -95,6 +107,7 @@ public record ServerNote(
               Path.of(json.required("cache_dir").textValue()),
               text(json, "image").map(Path::of),
               json.required("reload").booleanValue(),
+              json.required("fixed").valueStream().map(JsonNode::textValue).collect(toSet()),
               Instant.parse(json.required("started").textValue()),
               json.required("version").textValue()));
     } catch (JsonProcessingException

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ class RunningServersTest {
         folder,
         Optional.of(Path.of("/data/α \"1\".fits")),
         true,
+        Set.of("port", "cache_dir"),
         Instant.parse("2026-01-02T03:04:05.678Z").plusSeconds(port),
         "4");
   }
@@ -80,6 +82,7 @@ class RunningServersTest {
             folder,
             Optional.empty(),
             false,
+            Set.of(),
             note.started(),
             "4");
     assertThat(ServerNote.read(plain.json().toString())).contains(plain);

@@ -1,4 +1,4 @@
-package org.visiomatic.shell;
+package org.visiomatic.shell.configure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.visiomatic.shell;
+package org.visiomatic.shell.configure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.tile.TilingSettings;
 
 /// What the server needs of a configuration.
-final class ServerSettingsReader {
+public final class ServerSettingsReader {
 
   private static final long TILE_MEMORY_BYTES = 256L << 20;
 
@@ -41,7 +41,17 @@ final class ServerSettingsReader {
 
   /// @param image the only image to serve, if one was given
   /// @param extensions which HDUs of a file to take; empty for all images
-  static ServerSettings read(
+  /// @throws ConfigurationException when settings do not go together
+  public static ServerSettings read(
+      Configuration configuration, Optional<Path> image, List<String> extensions) {
+    try {
+      return settings(configuration, image, extensions);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static ServerSettings settings(
       Configuration configuration, Optional<Path> image, List<String> extensions) {
     return new ServerSettings(
         host(configuration),
@@ -126,24 +136,20 @@ final class ServerSettingsReader {
   }
 
   private static AccessSettings access(Configuration configuration) {
-    try {
-      return new AccessSettings(
-          configuration.get(HostSection.CORS_ORIGINS),
-          configuration.get(HostSection.TRUSTED_PROXIES).stream().map(AddressRange::of).toList(),
-          configuration.get(HostSection.ALLOWED_HOSTS),
-          configuration.get(HostSection.FRAME_ANCESTORS),
-          folder(configuration.get(HostSection.TLS_KEYSTORE))
-              .map(
-                  file ->
-                      new TlsSettings(
-                          file,
-                          secret(
-                              configuration,
-                              HostSection.TLS_KEYSTORE_PASSWORD,
-                              HostSection.TLS_KEYSTORE_PASSWORD_FILE))));
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(String.valueOf(e.getMessage()), e);
-    }
+    return new AccessSettings(
+        configuration.get(HostSection.CORS_ORIGINS),
+        configuration.get(HostSection.TRUSTED_PROXIES).stream().map(AddressRange::of).toList(),
+        configuration.get(HostSection.ALLOWED_HOSTS),
+        configuration.get(HostSection.FRAME_ANCESTORS),
+        folder(configuration.get(HostSection.TLS_KEYSTORE))
+            .map(
+                file ->
+                    new TlsSettings(
+                        file,
+                        secret(
+                            configuration,
+                            HostSection.TLS_KEYSTORE_PASSWORD,
+                            HostSection.TLS_KEYSTORE_PASSWORD_FILE))));
   }
 
   private static ImageDefaults imageDefaults(Configuration configuration) {
