@@ -2,11 +2,13 @@ package org.visiomatic.shell;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.visiomatic.shell.cli.ArchiveVerbs;
 import org.visiomatic.shell.cli.CacheVerbs;
 import org.visiomatic.shell.cli.Command;
 import org.visiomatic.shell.cli.ConfigVerbs;
+import org.visiomatic.shell.cli.Line;
 import org.visiomatic.shell.cli.PictureVerbs;
 import org.visiomatic.shell.cli.ServerVerbs;
 import org.visiomatic.shell.cli.ShellVerbs;
@@ -42,17 +44,26 @@ final class Commands {
   /// The verbs, in the order of the help.
   static Verbs verbs() {
     return new Verbs()
-        .with("serve", surroundings -> serve("serve", surroundings))
-        .with("demo", Commands::demo)
-        .with("tile", TileCommand::spec)
-        .with("verify", VerifyCommand::spec)
-        .with(CacheVerbs.all())
-        .with(ArchiveVerbs.all())
-        .with(PictureVerbs.all())
-        .with(ConfigVerbs.all())
-        .with(ServerVerbs.all())
-        .with(ShellVerbs.all())
+        .with(
+            "Showing and caching",
+            new Verbs()
+                .with("serve", surroundings -> serve("serve", surroundings))
+                .with("demo", Commands::demo)
+                .with("tile", TileCommand::spec)
+                .with("verify", VerifyCommand::spec))
+        .with("Cache", CacheVerbs.all())
+        .with("Archives", ArchiveVerbs.all())
+        .with("Pictures and pixels", PictureVerbs.all())
+        .with("Configuration", ConfigVerbs.all())
+        .with("Running servers", ServerVerbs.all())
+        .with("Shell", ShellVerbs.all(Commands::verbs, Commands::run))
         .with("rehearse", surroundings -> rehearse(surroundings.out()));
+  }
+
+  /// Runs the line of one verb.
+  private static int run(List<String> words, Surroundings surroundings) {
+    String[] line = words.toArray(String[]::new);
+    return new Line(root(surroundings, line), surroundings).run(line);
   }
 
   private static CommandSpec serve(String name, Surroundings surroundings) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.visiomatic.shell.cli.Line;
 import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.shell.console.Question;
-import org.visiomatic.shell.console.Screen;
 import org.visiomatic.shell.console.Surroundings;
+import org.visiomatic.shell.repl.TerminalScreen;
 
 /// Entry point of the `visiomatic` command.
 public final class Main {
@@ -21,7 +21,8 @@ public final class Main {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Surroundings process =
-        Surroundings.of(out, err, System.getenv()).on(Screen.none(), Question.onTerminal());
+        Surroundings.of(out, err, System.getenv())
+            .on(TerminalScreen.ofProcess(System.getenv()), Question.onTerminal());
     int code = run(process, arguments);
     out.flush();
     err.flush();

@@ -23,7 +23,10 @@ import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.configure.ServerSettingsReader;
 import org.visiomatic.shell.console.ExitCode;
+import org.visiomatic.shell.console.Question;
+import org.visiomatic.shell.console.Surroundings;
 import org.visiomatic.shell.demo.SyntheticSky;
+import org.visiomatic.shell.repl.TerminalScreen;
 
 /// Runs through what later starts will do, so that the JVM can record which classes they need.
 enum Rehearsal {
@@ -45,19 +48,58 @@ enum Rehearsal {
     }
   },
 
-  /// Tiles images of two kinds.
+  /// Tiles images of two kinds, and runs the other verbs that end soon.
   BATCH {
     @Override
     int run(Path folder, PrintWriter out) throws IOException {
-      Path counts = folder.resolve("counts.fits");
-      writeCounts(counts);
-      String cache = folder.resolve("cache").toString();
-      String[] line = {"tile", "--cache_dir", cache, sky(folder).toString(), counts.toString()};
-      return Main.run(out, out, Map.of(), line);
+      int code = tile(folder, out);
+      for (String line : SHORT) {
+        perform(line, folder, out);
+      }
+      return code;
+    }
+  },
+
+  /// Tiles images, and types lines at the prompt of the shell.
+  SHELL {
+    @Override
+    int run(Path folder, PrintWriter out) throws IOException {
+      int code = tile(folder, out);
+      // What holds for the terminal of a user holds for the one that is played.
+      System.setProperty("visiomatic.terminal.input", "true");
+      TerminalScreen.load();
+      String typed =
+          "hel\t\nverify --\t\u0003verify sk\t\n" + String.join("\n", SHORT) + "\nexit\n";
+      Surroundings user =
+          Surroundings.of(
+                  out, out, Map.of("VISIOMATIC_HISTORY", folder.resolve("history").toString()))
+              .on(TerminalScreen.played(typed), Question.toNobody());
+      int last = Main.run(user, "shell", "--cache_dir", cache(folder));
+      out.println("the last line that failed ended with " + last);
+      return code;
     }
   };
 
   private static final int FITS_BLOCK = 2880;
+
+  /// Lines that only look, of verbs of every kind.
+  private static final List<String> SHORT =
+      List.of(
+          "help",
+          "verify",
+          "verify --json",
+          "ls",
+          "ls --json",
+          "du",
+          "stat",
+          "info sky.fits",
+          "hist sky.fits",
+          "pix sky.fits 10,10",
+          "orphans",
+          "prune --dry-run",
+          "config",
+          "config get port",
+          "config diff");
 
   /// The one of that name, whatever its case.
   static Rehearsal of(String name) {
@@ -75,6 +117,26 @@ enum Rehearsal {
   }
 
   abstract int run(Path folder, PrintWriter out) throws IOException, InterruptedException;
+
+  private static String cache(Path folder) {
+    return folder.resolve("cache").toString();
+  }
+
+  private static int tile(Path folder, PrintWriter out) throws IOException {
+    Path counts = folder.resolve("counts.fits");
+    writeCounts(counts);
+    String[] line = {
+      "tile", "--cache_dir", cache(folder), sky(folder).toString(), counts.toString()
+    };
+    return Main.run(out, out, Map.of(), line);
+  }
+
+  /// The cache folder is told by a variable, as not all verbs have an option for it.
+  private static void perform(String line, Path folder, PrintWriter out) {
+    Map<String, String> environment = Map.of("VISIOMATIC_CACHE_DIR", cache(folder));
+    int code = Main.run(out, out, environment, line.split(" ", -1));
+    out.println(line + " ended with " + code);
+  }
 
   private static Path sky(Path folder) throws IOException {
     Path image = folder.resolve("sky.fits");

@@ -1,6 +1,7 @@
 package org.visiomatic.shell.cli;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.console.ExitCode;
@@ -94,6 +95,7 @@ public final class Line {
     return switch (cause) {
       case ConfigurationException e -> failed(e.getMessage(), ExitCode.USAGE);
       case InputException e -> failed(e.getMessage(), ExitCode.NO_INPUT);
+      case ClosedByInterruptException e -> ExitCode.INTERRUPTED;
       case IOException e -> failed(sentence(e.getMessage()), ExitCode.FAILED);
       case InterruptedException e -> ExitCode.INTERRUPTED;
       case null, default -> {

@@ -74,8 +74,18 @@ public final class Specs {
 
   /// Adds the options of some settings, and the one that names the configuration file.
   public static void addSettings(CommandSpec spec, List<Setting<?>> settings) {
+    addSettings(spec, settings, "-c", CONFIG);
+  }
+
+  /// The same where `-c` means something else.
+  static void addSettingsWithoutLetter(CommandSpec spec, List<Setting<?>> settings) {
+    addSettings(spec, settings, CONFIG);
+  }
+
+  private static void addSettings(
+      CommandSpec spec, List<Setting<?>> settings, String... configuration) {
     spec.addOption(
-        OptionSpec.builder("-c", CONFIG)
+        OptionSpec.builder(configuration)
             .paramLabel("FILE")
             .type(Path.class)
             .description("Configuration file to read instead of the user's own.")

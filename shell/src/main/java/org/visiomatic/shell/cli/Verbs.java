@@ -1,12 +1,12 @@
 package org.visiomatic.shell.cli;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.visiomatic.shell.console.Surroundings;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,16 +17,19 @@ public final class Verbs {
 
   private static final List<String> HELP = List.of("--help", "-h");
 
-  private final SequencedMap<String, Function<Surroundings, CommandSpec>> all =
-      new LinkedHashMap<>();
-  private final Map<String, Verbs> groups = new HashMap<>();
+  private final SequencedMap<String, Verb> all = new LinkedHashMap<>();
+
+  /// @param family what stands above it in lists
+  /// @param inner verbs of its own
+  private record Verb(
+      String family, Function<Surroundings, CommandSpec> spec, Optional<Verbs> inner) {}
 
   /// Adds a verb.
   ///
   /// @param spec makes its options and what stands behind it
   /// @return this
   public Verbs with(String name, Function<Surroundings, CommandSpec> spec) {
-    all.put(name, spec);
+    all.put(name, new Verb("", spec, Optional.empty()));
     return this;
   }
 
@@ -35,17 +38,26 @@ public final class Verbs {
   /// @param spec makes its options and what stands behind it when none of its verbs follows
   /// @return this
   public Verbs with(String name, Function<Surroundings, CommandSpec> spec, Verbs inner) {
-    groups.put(name, inner);
-    return with(name, spec);
+    all.put(name, new Verb("", spec, Optional.of(inner)));
+    return this;
   }
 
   /// Adds all verbs of others.
   ///
+  /// @param family what stands above them in lists
   /// @return this
-  public Verbs with(Verbs others) {
-    all.putAll(others.all);
-    groups.putAll(others.groups);
+  public Verbs with(String family, Verbs others) {
+    others.all.forEach(
+        (name, verb) -> all.put(name, new Verb(family, verb.spec(), verb.inner())));
     return this;
+  }
+
+  /// The same but for some.
+  public Verbs without(String... names) {
+    Verbs rest = new Verbs();
+    rest.all.putAll(all);
+    List.of(names).forEach(rest.all::remove);
+    return rest;
   }
 
   /// The names.
@@ -53,7 +65,18 @@ public final class Verbs {
     return all.sequencedKeySet();
   }
 
-  /// The options of a verb and what stands behind it, with all verbs of its own.
+  /// The names of each family that has any.
+  public SequencedMap<String, List<String>> families() {
+    return names().stream()
+        .collect(Collectors.groupingBy(this::family, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /// What stands above a verb in lists; empty for one that is in none.
+  public String family(String name) {
+    return verb(name).family();
+  }
+
+  /// The options of a verb and what stands behind it, with its examples and all verbs of its own.
   ///
   /// @throws IllegalArgumentException when there is no such verb
   public CommandSpec spec(String name, Surroundings surroundings) {
@@ -61,16 +84,19 @@ public final class Verbs {
   }
 
   private CommandSpec spec(String name, Surroundings surroundings, String... line) {
-    Function<Surroundings, CommandSpec> maker = all.get(name);
-    if (maker == null) {
+    Verb verb = verb(name);
+    CommandSpec spec = verb.spec().apply(surroundings);
+    Examples.addTo(spec);
+    verb.inner().ifPresent(inner -> inner.addTo(spec, surroundings, line));
+    return spec;
+  }
+
+  private Verb verb(String name) {
+    Verb verb = all.get(name);
+    if (verb == null) {
       throw new IllegalArgumentException("There is no verb " + name + ".");
     }
-    CommandSpec spec = maker.apply(surroundings);
-    Verbs inner = groups.get(name);
-    if (inner != null) {
-      inner.addTo(spec, surroundings, line);
-    }
-    return spec;
+    return verb;
   }
 
   /// Gives a command the verbs that a line can be about: all of them when it asks for help.
@@ -80,12 +106,5 @@ public final class Verbs {
             ? names().stream()
             : Stream.of(line).distinct().filter(all::containsKey);
     meant.forEach(name -> root.addSubcommand(name, spec(name, surroundings, line)));
-  }
-
-  /// The verbs as a map, for those who list them.
-  public Map<String, CommandSpec> specs(Surroundings surroundings) {
-    Map<String, CommandSpec> specs = new LinkedHashMap<>();
-    names().forEach(name -> specs.put(name, spec(name, surroundings)));
-    return specs;
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Where programs keep their files on this platform.
-final class PlatformFolders {
+public final class PlatformFolders {
 
   private PlatformFolders() {}
 
@@ -30,6 +30,16 @@ final class PlatformFolders {
       case UNIX ->
           variable("XDG_CONFIG_HOME", home().resolve(".config"))
               .resolve("visiomatic/visiomatic.conf");
+    };
+  }
+
+  /// What the program remembers from one time to the next: `~/.local/state/visiomatic` on Linux.
+  public static Path state() {
+    return switch (platform()) {
+      case MAC -> home().resolve("Library/Application Support/visiomatic");
+      case WINDOWS ->
+          variable("LOCALAPPDATA", home().resolve("AppData/Local")).resolve("visiomatic");
+      case UNIX -> variable("XDG_STATE_HOME", home().resolve(".local/state")).resolve("visiomatic");
     };
   }
 

@@ -4,9 +4,14 @@ package org.visiomatic.shell.console;
 /// user may have changed the size of the window since.
 public interface Screen {
 
-  /// Whether it is a terminal, rather than a file, a pipe or a dumb terminal: only then may colours
-  /// and movements of the cursor be sent.
+  /// Whether it is a terminal, rather than a file, a pipe or a dumb terminal: only then may
+  /// movements of the cursor be sent.
   boolean isTerminal();
+
+  /// Whether text may be coloured. Users say with the variable `NO_COLOR` that they want none.
+  default boolean hasColours() {
+    return isTerminal();
+  }
 
   /// Characters per line.
   int columns();

@@ -5,11 +5,13 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a command end in order when it is interrupted or terminated: the first signal asks it to
-/// stop, a second one ends the process at once. Closing gives the signals back.
+/// stop, a second one ends the process at once, or what its [SignalHost] wants. Closing gives the
+/// signals back.
 ///
 /// The handlers of the JVM's own `sun.misc.Signal`, which no standard class replaces, are reached
 /// by reflection: named in the source, the compiler would warn of them in a way that cannot be
@@ -20,6 +22,7 @@ public final class Signals implements AutoCloseable {
 
   private final Runnable stop;
   private final boolean isLasting;
+  private final Optional<SignalHost> host = SignalHost.current();
   private final Map<Object, Object> previous = new HashMap<>();
   private volatile int code;
 
@@ -33,8 +36,16 @@ public final class Signals implements AutoCloseable {
   ///
   /// @param action called for each, by a thread of the JVM
   public static Signals onHangUp(Runnable action) {
+    return on("HUP", action);
+  }
+
+  /// Catches a signal from now on, which then ends nothing.
+  ///
+  /// @param name of the signal, such as `INT`
+  /// @param action called for each, by a thread of the JVM
+  public static Signals on(String name, Runnable action) {
     Signals signals = new Signals(action, true);
-    signals.take("HUP");
+    signals.take(name);
     return signals;
   }
 
@@ -104,9 +115,10 @@ public final class Signals implements AutoCloseable {
       first = code == 0;
       code = SIGNALLED + number;
     }
+    host.ifPresent(each -> each.told().accept(number));
     if (first) {
       stop.run();
-    } else {
+    } else if (host.isEmpty() || host.get().isEndedBy(number)) {
       Runtime.getRuntime().halt(code);
     }
   }

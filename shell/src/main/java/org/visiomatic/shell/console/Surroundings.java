@@ -62,6 +62,17 @@ public record Surroundings(
         in, out, err, environment, terminal, asked, configurationFile, given, server);
   }
 
+  /// The same with other standard input.
+  public Surroundings reading(InputStream other) {
+    return new Surroundings(
+        other, out, err, environment, screen, question, configurationFile, given, server);
+  }
+
+  /// The same with what a shell was started with.
+  public Surroundings with(Optional<Path> file, Map<Setting<?>, String> settings) {
+    return new Surroundings(in, out, err, environment, screen, question, file, settings, server);
+  }
+
   /// Whether talk is seen on a terminal that can move its cursor.
   public boolean talksToTerminal() {
     return Boolean.getBoolean("visiomatic.terminal");
