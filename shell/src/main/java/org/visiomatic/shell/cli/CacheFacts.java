@@ -50,6 +50,11 @@ final class CacheFacts {
     this.surroundings = surroundings;
   }
 
+  /// Begins to find things out while the terminal is being opened.
+  void prepare(Path folder) {
+    begin(folder);
+  }
+
   /// What a cache folder held.
   ///
   /// @param bytes that each image takes, by its name
@@ -113,11 +118,8 @@ final class CacheFacts {
     if (isEnough && contents.isFresh(folder)) {
       return contents;
     }
-    if (look == null || look.isDone()) {
-      look = looking.submit(() -> contents = read(folder));
-    }
     try {
-      look.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      begin(folder).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException _) {
       // What was known before has to do; a folder that cannot be read is told of by the verbs.
       return contents;
@@ -125,6 +127,13 @@ final class CacheFacts {
       Thread.currentThread().interrupt();
     }
     return contents;
+  }
+
+  private synchronized Future<?> begin(Path folder) {
+    if (look == null || look.isDone()) {
+      look = looking.submit(() -> contents = read(folder));
+    }
+    return look;
   }
 
   private Contents read(Path folder) throws IOException {

@@ -71,7 +71,7 @@ final class Completion implements Suggestions {
       if (option.hidden() || (place.has(option) && !option.isMultiValue())) {
         continue;
       }
-      String description = String.join(" ", option.description()).replace("%%", "%");
+      String description = sentence(option);
       List<String> fitting =
           List.of(option.names()).stream().filter(name -> name.startsWith(beginning)).toList();
       fitting.stream()
@@ -83,6 +83,13 @@ final class Completion implements Suggestions {
           .ifPresent(name -> names.add(Suggestion.of(name, description, OPTIONS)));
     }
     return names;
+  }
+
+  /// The first one of its description, without the mark of its end.
+  private static String sentence(OptionSpec option) {
+    String description = String.join(" ", option.description()).replace("%%", "%");
+    int end = description.indexOf(". ");
+    return (end < 0 ? description : description.substring(0, end)).replaceFirst("\\.$", "");
   }
 
   private List<Suggestion> arguments(Place place, String beginning) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.visiomatic.shell.config.CacheSection;
+import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.PlatformFolders;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
@@ -52,7 +54,7 @@ final class ShellCommand {
 
   private static int run(ParseResult parsed, Verbs all, Surroundings process) throws IOException {
     // What no verb could use is better refused now.
-    Specs.configuration(parsed, process);
+    Configuration configuration = Specs.configuration(parsed, process);
     Optional<Path> file = Specs.configurationFile(parsed, process);
     Map<Setting<?>, String> given = Specs.given(parsed, process);
     Surroundings surroundings = process.with(file, given);
@@ -63,6 +65,9 @@ final class ShellCommand {
             Tty.INPUT.isTerminal(),
             history(surroundings));
     CacheFacts facts = new CacheFacts(surroundings);
+    if (options.isAtPrompt()) {
+      facts.prepare(configuration.get(CacheSection.CACHE_DIR));
+    }
     Repl repl = new Repl(options, surroundings, facts::prompt);
     Verbs verbs = all.without(OUTSIDE);
     VerbRunner runner = (words, each) -> run(verbs, words, each);

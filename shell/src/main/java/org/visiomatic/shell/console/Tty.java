@@ -1,5 +1,8 @@
 package org.visiomatic.shell.console;
 
+import java.io.Console;
+import java.util.Optional;
+
 /// The standard streams, each of which may be a terminal. The launcher says so, as the JVM knows
 /// only of all together, and is slow to find out.
 public enum Tty {
@@ -17,6 +20,6 @@ public enum Tty {
     if (System.getProperty(property) != null) {
       return Boolean.getBoolean(property);
     }
-    return System.console().isTerminal();
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 }

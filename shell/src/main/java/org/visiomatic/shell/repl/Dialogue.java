@@ -51,7 +51,8 @@ final class Dialogue implements AutoCloseable {
             .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.COMPLETE_MATCHER_TYPO, false)
-            .option(LineReader.Option.CASE_INSENSITIVE, true);
+            .option(LineReader.Option.CASE_INSENSITIVE, true)
+            .option(LineReader.Option.AUTO_FRESH_LINE, true);
     kept.ifPresent(file -> keepHistory(file, builder, process));
     reader = builder.build();
     surroundings = process.on(process.screen(), question(terminal));
@@ -134,7 +135,7 @@ final class Dialogue implements AutoCloseable {
       text.append(" ")
           .styled(style(isColoured, AttributedStyle.DEFAULT.foreground(fill)), facts.fill());
     }
-    return text.append(" › ").toAnsi(terminal);
+    return text.append(" › ").toAnsi(terminal).replace("%", "%%");
   }
 
   private static AttributedStyle style(boolean isColoured, AttributedStyle style) {

@@ -10,4 +10,10 @@ import java.util.Optional;
 /// @param isTyped whether somebody types; otherwise standard input is a script
 /// @param history where lines are kept for the next session; empty for nowhere
 public record ReplOptions(
-    Optional<String> commands, boolean stopsAtFailure, boolean isTyped, Optional<Path> history) {}
+    Optional<String> commands, boolean stopsAtFailure, boolean isTyped, Optional<Path> history) {
+
+  /// Whether lines are asked for.
+  public boolean isAtPrompt() {
+    return isTyped && commands.isEmpty();
+  }
+}
