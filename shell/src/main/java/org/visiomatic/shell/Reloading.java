@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.visiomatic.serve.Reloaded;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.http.VisiomaticServer;
 import org.visiomatic.serve.web.TemplateException;
@@ -57,11 +58,12 @@ final class Reloading {
   }
 
   /// Reloads, and says so or why not in one line.
-  void tell() {
+  Reloaded tell() {
     try {
-      run();
+      return run();
     } catch (ConfigurationException e) {
       err.println("visiomatic: nothing was reloaded. " + e.getMessage());
+      return new Reloaded.Refused(String.valueOf(e.getMessage()));
     }
   }
 
@@ -69,7 +71,7 @@ final class Reloading {
   ///
   /// @throws ConfigurationException when the new configuration, a template or the access log cannot
   ///   be used; then all stays as it was
-  synchronized void run() {
+  synchronized Reloaded run() {
     Configuration next = levels.get();
     try {
       ServerSettings settings = ServerSettingsReader.read(next, image, extensions);
@@ -85,6 +87,7 @@ final class Reloading {
             + (followed.isEmpty() ? "" : ", with other " + String.join(", ", followed))
             + (waiting.isEmpty() ? "" : "; to be restarted for " + String.join(", ", waiting))
             + ".");
+    return new Reloaded.Followed(followed, waiting);
   }
 
   private static List<String> changed(

@@ -2,27 +2,19 @@ package org.visiomatic.serve.http;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.visiomatic.serve.ProductVersion;
+import java.util.function.Supplier;
+import org.visiomatic.serve.Reloaded;
 import org.visiomatic.serve.api.Json;
 import org.visiomatic.serve.api.ParameterError;
 import org.visiomatic.serve.api.QueryString;
 import org.visiomatic.serve.api.RefusedRequestException;
-import org.visiomatic.serve.library.BuildStatus;
+import org.visiomatic.serve.api.Warmed;
 import org.visiomatic.serve.library.ImageUnavailableException;
-import org.visiomatic.serve.library.Loan;
 import org.visiomatic.serve.library.OpenImage;
-import org.visiomatic.serve.library.RenderPool;
-import org.visiomatic.serve.library.Warming;
-import org.visiomatic.serve.ops.BuildCounts;
-import org.visiomatic.serve.ops.CacheCounts;
-import org.visiomatic.serve.ops.MachineReadings;
-import org.visiomatic.serve.ops.Refusal;
-import org.visiomatic.serve.ops.Telemetry;
 
 /// What administrators may ask and do. Documented in `docs/reference/admin-api.md`.
 final class AdminEndpoints {
@@ -30,17 +22,21 @@ final class AdminEndpoints {
   private static final Set<String> WRITE = Set.of("POST");
 
   private final Backstage backstage;
-  private final AtomicReference<Optional<Runnable>> reload;
+  private final StatsDocument stats;
+  private final AtomicReference<Optional<Supplier<Reloaded>>> reload;
 
   /// @param reload what reloads the configuration, once somebody has said so
-  AdminEndpoints(Backstage backstage, AtomicReference<Optional<Runnable>> reload) {
+  AdminEndpoints(Backstage backstage, AtomicReference<Optional<Supplier<Reloaded>>> reload) {
     this.backstage = backstage;
+    this.stats = new StatsDocument(backstage);
     this.reload = reload;
   }
 
   void putInto(Site site, AdminGate gate) {
-    site.put("/admin/stats", Site.READ, gate.before(visit -> json(stats())));
+    LogEndpoint log = new LogEndpoint(backstage.telemetry().journal());
+    site.put("/admin/stats", Site.READ, gate.before(visit -> json(stats.fields())));
     site.put("/admin/images", Site.READ, gate.before(visit -> json(images())));
+    site.put("/admin/log", Site.READ, gate.before(log));
     site.put("/admin/evict", WRITE, gate.before(visit -> json(evict(visit.query()))));
     site.put("/admin/warm", WRITE, gate.before(visit -> json(warm(visit.query()))));
     site.put("/admin/reload", WRITE, gate.before(visit -> reload()));
@@ -48,62 +44,6 @@ final class AdminEndpoints {
 
   private static Reply json(Map<String, Object> fields) {
     return Reply.json(200, Json.bytes(fields), Map.of());
-  }
-
-  private Map<String, Object> stats() {
-    Telemetry telemetry = backstage.telemetry();
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("version", ProductVersion.TEXT);
-    fields.put("uptime_seconds", MachineReadings.uptimeMillis() / 1e3);
-    fields.put("ready", backstage.readiness().reasons().isEmpty());
-    fields.put(
-        "requests", Map.of("answered", telemetry.answered(), "in_flight", telemetry.inFlight()));
-    fields.put("tiles", counts(telemetry.tiles()));
-    fields.put("pyramids", counts(telemetry.pyramids()));
-    fields.put("builds", builds(telemetry.builds()));
-    RenderPool pool = backstage.pool();
-    fields.put(
-        "render",
-        Map.of("places", pool.places(), "working", pool.working(), "waiting", pool.waiting()));
-    Map<String, Object> rejected = new LinkedHashMap<>();
-    for (Refusal reason : Refusal.values()) {
-      rejected.put(reason.label(), telemetry.refusals(reason));
-    }
-    fields.put("rejected", rejected);
-    fields.put("heap_bytes", MachineReadings.heapBytes());
-    fields.put("mapped_bytes", MachineReadings.mappedBytes());
-    fields.put("open_files", MachineReadings.openFiles());
-    return fields;
-  }
-
-  private static Map<String, Object> counts(CacheCounts counts) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("entries", counts.entries());
-    fields.put("bytes", counts.bytes());
-    fields.put("hits", counts.hits());
-    fields.put("misses", counts.misses());
-    fields.put("coalesced", counts.coalesced());
-    fields.put("evictions", counts.evictions());
-    return fields;
-  }
-
-  private Map<String, Object> builds(BuildCounts counts) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("running", counts.running());
-    fields.put("waiting", counts.waiting());
-    fields.put("done", counts.done());
-    fields.put("failed", counts.failed());
-    fields.put("now", backstage.library().building().stream().map(AdminEndpoints::build).toList());
-    return fields;
-  }
-
-  private static Map<String, Object> build(BuildStatus status) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("image", status.image());
-    fields.put("state", status.state().name().toLowerCase(Locale.ROOT));
-    fields.put("fraction", status.fraction());
-    fields.put("stage", status.stage());
-    return fields;
   }
 
   private Map<String, Object> images() {
@@ -126,31 +66,57 @@ final class AdminEndpoints {
   }
 
   private Map<String, Object> evict(QueryString query) throws ImageUnavailableException {
-    Optional<OpenImage> image = backstage.library().evict(name(query));
-    int tiles = image.map(open -> backstage.tiles().forget(open.identity())).orElse(0);
-    return Map.of("evicted", image.isPresent(), "tiles", tiles);
+    List<OpenImage> evicted =
+        query.has("ALL")
+            ? backstage.library().evictAll()
+            : backstage.library().evict(name(query)).stream().toList();
+    int tiles = 0;
+    for (OpenImage image : evicted) {
+      tiles += backstage.tiles().forget(image.identity());
+      tell("An administrator put away %s.".formatted(image.name()));
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("evicted", !evicted.isEmpty());
+    fields.put("images", evicted.size());
+    fields.put("tiles", tiles);
+    return fields;
   }
 
   private Map<String, Object> warm(QueryString query)
       throws ImageUnavailableException, InterruptedException {
-    int levels = levels(query);
-    try (Loan loan = backstage.library().borrow(name(query))) {
-      Warming warming = Warming.of(loan.image().pixels(), levels);
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("identity", loan.image().identity());
-      fields.put("levels", warming.levels());
-      fields.put("tiles", warming.tiles());
-      return fields;
-    }
+    String name = name(query);
+    Warmed warmed = backstage.warmer().warm(name, levels(query));
+    tell("An administrator warmed %s.".formatted(name));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("identity", warmed.identity());
+    fields.put("levels", warmed.levels());
+    fields.put("tiles", warmed.tiles());
+    fields.put("drawn", warmed.drawn());
+    return fields;
+  }
+
+  private void tell(String event) {
+    backstage.telemetry().journal().tell("info", event);
   }
 
   private Reply reload() {
-    Optional<Runnable> action = reload.get();
+    Optional<Supplier<Reloaded>> action = reload.get();
     if (action.isEmpty()) {
       return Reply.error(409, "This server has no configuration to read again.", Map.of());
     }
-    action.get().run();
-    return json(Map.of("reloaded", true));
+    return switch (action.get().get()) {
+      case Reloaded.Followed(List<String> changed, List<String> waiting) -> {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("reloaded", true);
+        fields.put("changed", changed);
+        fields.put("waiting", waiting);
+        yield json(fields);
+      }
+      case Reloaded.Refused(String reason) -> {
+        backstage.telemetry().journal().tell("warning", "Nothing was reloaded. " + reason);
+        yield Reply.error(422, reason, Map.of());
+      }
+    };
   }
 
   private static String name(QueryString query) {

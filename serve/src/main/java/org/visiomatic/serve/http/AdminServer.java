@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.AdminSettings;
 import org.visiomatic.serve.HostSettings;
+import org.visiomatic.serve.Reloaded;
 import org.visiomatic.serve.ops.Telemetry;
 
 /// The listener for administrators: a web server of its own, so that nothing of it can ever stand
@@ -28,16 +30,24 @@ final class AdminServer implements AutoCloseable {
   /// @param reload what reloads the configuration, once somebody has said so
   /// @throws IOException when it cannot listen
   static AdminServer start(
-      AdminSettings settings, Backstage backstage, AtomicReference<Optional<Runnable>> reload)
+      AdminSettings settings,
+      Backstage backstage,
+      AtomicReference<Optional<Supplier<Reloaded>>> reload)
       throws IOException {
     // Counted apart: what administrators do is no traffic.
-    Site site = new Site(host(settings), WatchedConnections.none(), new Telemetry());
+    WatchedConnections connections = WatchedConnections.plain();
+    Site site = new Site(host(settings), connections, new Telemetry());
     new AdminEndpoints(backstage, reload).putInto(site, new AdminGate(settings.token()));
     WebServer web =
         WebServer.builder()
             .host(settings.host())
             .port(settings.port())
+            .useNio(false)
             .connectionOptions(options -> options.tcpNoDelay(true))
+            // Those who wait for a build are not idle, and those who follow the log may go.
+            .addConnectionSelector(connections)
+            .idleConnectionTimeout(Patience.USUAL.idle())
+            .idleConnectionPeriod(Patience.USUAL.check())
             .maxTcpConnections(CONNECTIONS)
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofSeconds(1))

@@ -7,6 +7,8 @@ import org.visiomatic.serve.Carriers;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.ImageApi;
 import org.visiomatic.serve.api.Painter;
+import org.visiomatic.serve.api.RequestParser;
+import org.visiomatic.serve.api.Warmer;
 import org.visiomatic.serve.library.DataFolder;
 import org.visiomatic.serve.library.EncodedTiles;
 import org.visiomatic.serve.library.ImageLibrary;
@@ -21,11 +23,15 @@ final class Backstage implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");
 
+  /// One image may drive a part of the encoded tiles out of memory, when it is warmed, not all.
+  private static final int WARM_SHARE = 4;
+
   private final ImageLibrary library;
   private final RenderPool pool;
   private final EncodedTiles tiles;
   private final Painter painter;
   private volatile ImageApi api;
+  private volatile Warmer warmer;
   private final Telemetry telemetry;
   private final Readiness readiness;
 
@@ -56,12 +62,22 @@ final class Backstage implements AutoCloseable {
             cache.cacheDir(), settings.oneShot().orElseGet(() -> settings.paths().dataDir()));
     this.painter = painter;
     api = apiFor(settings);
+    warmer = warmerFor(settings);
   }
 
   /// Takes over how images look by default and what a request may ask for; all else stays until the
   /// next start.
   void follow(ServerSettings settings) {
     api = apiFor(settings);
+    warmer = warmerFor(settings);
+  }
+
+  private Warmer warmerFor(ServerSettings settings) {
+    return new Warmer(
+        library,
+        api,
+        new RequestParser(settings.image(), library.onlyName()),
+        settings.cache().maxCacheTileCount() / WARM_SHARE);
   }
 
   private ImageApi apiFor(ServerSettings settings) {
@@ -87,6 +103,10 @@ final class Backstage implements AutoCloseable {
 
   Readiness readiness() {
     return readiness;
+  }
+
+  Warmer warmer() {
+    return warmer;
   }
 
   ImageApi api() {

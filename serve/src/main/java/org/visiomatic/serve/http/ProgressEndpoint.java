@@ -39,7 +39,7 @@ final class ProgressEndpoint implements Endpoint {
     BuildStatus first = library.status(image);
     return visit.wantsJson() || visit.isHead()
         ? Reply.json(200, json(first), Map.of("Vary", "Accept"))
-        : new Reply.Events(out -> follow(first, out));
+        : new Reply.Stream("text/event-stream", out -> follow(first, out));
   }
 
   private void follow(BuildStatus first, OutputStream out)

@@ -55,7 +55,7 @@ sealed interface Reply {
   record File(StaticFile file, boolean ofSite) implements Reply {}
 
   /// A stream that lasts; written while it happens.
-  record Events(Writer writer) implements Reply {}
+  record Stream(String mediaType, Writer writer) implements Reply {}
 
   /// Writes a stream to its end.
   interface Writer {

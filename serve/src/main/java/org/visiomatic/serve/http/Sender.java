@@ -51,7 +51,7 @@ final class Sender {
       case Reply.Problem problem -> send(visit, response, problem.shown(visit.isOfPerson()));
       case Reply.SitePage(Answer page) -> sendAnswer(visit, response, page, true);
       case Reply.File file -> files.send(visit, response, file);
-      case Reply.Events(Reply.Writer writer) -> sendEvents(response, writer);
+      case Reply.Stream stream -> sendStream(response, stream);
     }
   }
 
@@ -92,12 +92,12 @@ final class Sender {
     }
   }
 
-  private void sendEvents(ServerResponse response, Reply.Writer writer) {
-    head(response, "text/event-stream", Freshness.NONE, false);
+  private void sendStream(ServerResponse response, Reply.Stream stream) {
+    head(response, stream.mediaType(), Freshness.NONE, false);
     // Reverse proxies must pass events on at once.
     response.header(UNBUFFERED);
     try (OutputStream out = response.outputStream()) {
-      writer.write(out);
+      stream.writer().write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package org.visiomatic.serve.http;
 
+import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.RoutingResponse;
@@ -24,6 +25,7 @@ import org.visiomatic.serve.library.BusyException;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.library.Visitor;
 import org.visiomatic.serve.library.VisitorLeftException;
+import org.visiomatic.serve.ops.Request;
 import org.visiomatic.serve.ops.Telemetry;
 
 /// The addresses of the server and what stands at each. Does for all of them what is the same:
@@ -94,17 +96,18 @@ final class Site implements Handler {
   }
 
   private void counted(ServerRequest request, ServerResponse response) {
-    telemetry.requestBegun();
+    Request asked = asked(request);
+    telemetry.requestBegun(asked);
     Stages stages = new Stages(telemetry);
-    String asked = request.prologue().uriPath().path();
+    String whole = request.prologue().uriPath().path();
     String root = proxies.prefix(request).orElse(rootPath);
-    String path = withoutRoot(withoutRoot(asked, root), rootPath);
+    String path = withoutRoot(withoutRoot(whole, root), rootPath);
     Place exact = pages.get(path);
     Place place = exact == null ? folder(path) : exact;
-    Visit visit = new Visit(request, exact == null ? rest(path) : path, root, stages);
+    Visit visit = new Visit(request, exact == null ? rest(path) : path, root, stages, asked);
     int status = LEFT;
     try {
-      boolean bareRoot = !rootPath.isEmpty() && asked.equals(rootPath);
+      boolean bareRoot = !rootPath.isEmpty() && whole.equals(rootPath);
       boolean meant = names.accept(request.authority());
       answer(
           visit,
@@ -112,7 +115,7 @@ final class Site implements Handler {
           () -> !meant ? misdirected() : bareRoot ? toRoot(root) : reply(place, visit));
       status = response.status().code();
     } finally {
-      telemetry.requestEnded(visit.kind(), status, stages.end());
+      telemetry.requestEnded(asked, status, response.bytesWritten(), stages.end());
     }
     if (visit.isLast()) {
       // Helidon 4.4 promises to close and does not (helidon-io/helidon issue 12324), so that
@@ -122,6 +125,15 @@ final class Site implements Handler {
       }
       throw new CloseConnectionException("The visitor asked for it.");
     }
+  }
+
+  private Request asked(ServerRequest request) {
+    HttpPrologue prologue = request.prologue();
+    return new Request(
+        proxies.arrival(request).client(),
+        prologue.method().text(),
+        prologue.uriPath().rawPath(),
+        prologue.query().rawValue());
   }
 
   private void answer(Visit visit, ServerResponse response, Supplier<Reply> answer) {

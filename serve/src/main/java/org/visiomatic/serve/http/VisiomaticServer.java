@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.visiomatic.serve.AdminSettings;
+import org.visiomatic.serve.Reloaded;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.Painter;
 import org.visiomatic.serve.library.BuildStatus;
@@ -19,6 +21,7 @@ import org.visiomatic.serve.library.CachedPyramids;
 import org.visiomatic.serve.library.ImageLibrary;
 import org.visiomatic.serve.library.ImageUnavailableException;
 import org.visiomatic.serve.library.PyramidSource;
+import org.visiomatic.serve.ops.EventLog;
 import org.visiomatic.serve.ops.Telemetry;
 import org.visiomatic.serve.web.TemplateException;
 
@@ -32,9 +35,10 @@ public final class VisiomaticServer implements AutoCloseable {
   private final Runnable onKill;
   private final Optional<String> killToken;
   private final AccessLog accessLog;
+  private final EventLog events;
   private final AtomicReference<Optional<AdminServer>> admin =
       new AtomicReference<>(Optional.empty());
-  private final AtomicReference<Optional<Runnable>> reload =
+  private final AtomicReference<Optional<Supplier<Reloaded>>> reload =
       new AtomicReference<>(Optional.empty());
   private final AtomicBoolean closed = new AtomicBoolean();
   private ServerSettings settings;
@@ -50,6 +54,7 @@ public final class VisiomaticServer implements AutoCloseable {
     killToken = settings.oneShot().map(image -> KillEndpoint.newToken());
     site = draw(settings);
     accessLog = new AccessLog(settings, backstage.telemetry());
+    events = EventLog.into(backstage.telemetry().journal());
   }
 
   /// Starts a server; it listens when this returns. When its page asks it to stop, it closes
@@ -127,6 +132,11 @@ public final class VisiomaticServer implements AutoCloseable {
     routing.addFilter(accessLog);
     routing.any((request, response) -> site.handle(request, response));
     listener.start(routing);
+    tell("The server listens at " + uri() + ".");
+  }
+
+  private void tell(String event) {
+    backstage.telemetry().journal().tell("info", event);
   }
 
   private Site draw(ServerSettings of) {
@@ -150,12 +160,13 @@ public final class VisiomaticServer implements AutoCloseable {
       throw e;
     }
     settings = next;
+    tell("The configuration was read again.");
   }
 
   /// Says how the configuration is read again when an administrator asks for it.
   ///
   /// @param action runs on the thread that answers; what it throws is answered with 500 and logged
-  public void onReload(Runnable action) {
+  public void onReload(Supplier<Reloaded> action) {
     reload.set(Optional.of(action));
   }
 
@@ -204,11 +215,14 @@ public final class VisiomaticServer implements AutoCloseable {
   public synchronized void close() {
     if (closed.compareAndSet(false, true)) {
       backstage.readiness().stop();
+      tell("The server is being stopped.");
+      backstage.telemetry().journal().close();
       backstage.library().close();
       listener.stop();
       admin.getAndSet(Optional.empty()).ifPresent(AdminServer::close);
       backstage.close();
       accessLog.close();
+      events.close();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 import org.visiomatic.serve.api.QueryString;
 import org.visiomatic.serve.api.Stages;
+import org.visiomatic.serve.ops.Request;
 import org.visiomatic.serve.ops.RequestKind;
 
 /// One request, as endpoints see it.
@@ -17,26 +18,23 @@ final class Visit {
   private final String path;
   private final String rootPath;
   private final Stages stages;
-  private RequestKind kind = RequestKind.OTHER;
+  private final Request asked;
 
   /// @param path decoded path, without the root path and without that of the endpoint
   /// @param rootPath path under which the visitor sees this server; empty for none
   /// @param stages its clock
-  Visit(ServerRequest request, String path, String rootPath, Stages stages) {
+  /// @param asked what those see of it who watch the server
+  Visit(ServerRequest request, String path, String rootPath, Stages stages, Request asked) {
     this.request = request;
     this.path = path;
     this.rootPath = rootPath;
     this.stages = stages;
+    this.asked = asked;
   }
 
   /// Says what it is about.
   void is(RequestKind what) {
-    kind = what;
-  }
-
-  /// What it is about, for metrics.
-  RequestKind kind() {
-    return kind;
+    asked.is(what);
   }
 
   /// Its clock.

@@ -49,8 +49,8 @@ final class WatchedConnections implements ServerConnectionSelector {
     return wires.get(new Ends(request.remotePeer().address(), request.localPeer().address()));
   }
 
-  /// For a listener whose connections are not watched.
-  static WatchedConnections none() {
+  /// For a listener that speaks HTTP/1.1 alone.
+  static WatchedConnections plain() {
     return new WatchedConnections(
         Http1ConnectionSelector.builder().config(Http1Config.create()).build(),
         Patience.USUAL.stuck());

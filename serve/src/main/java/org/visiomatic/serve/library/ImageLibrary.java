@@ -146,4 +146,18 @@ public final class ImageLibrary implements AutoCloseable {
     openings.forgetFailure(file);
     return shelf.remove(file).map(shared -> shared.describe(data.nameOf(file)));
   }
+
+  /// Puts all images away, those too whose files are gone; whoever has one on loan keeps it until
+  /// the loan is closed.
+  ///
+  /// @return what they were
+  public List<OpenImage> evictAll() {
+    List<OpenImage> evicted = new ArrayList<>();
+    shelf.forEach(
+        (file, image) ->
+            shelf
+                .remove(file)
+                .ifPresent(shared -> evicted.add(shared.describe(data.nameOf(file)))));
+    return evicted;
+  }
 }

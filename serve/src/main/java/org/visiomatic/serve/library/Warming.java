@@ -10,6 +10,9 @@ import org.visiomatic.tiler.pyramid.PyramidGeometry;
 /// @param tiles how many tiles these have, all channels counted
 public record Warming(int levels, long tiles) {
 
+  /// Each so many tiles it is asked whether somebody still waits for this.
+  private static final int LOOK = 256;
+
   /// Reads levels, beginning with the coarsest.
   ///
   /// @param wanted how many levels
@@ -30,10 +33,14 @@ public record Warming(int levels, long tiles) {
   private static long read(PixelLevels pixels, int level, int channel, float[] tile)
       throws InterruptedException {
     PyramidGeometry geometry = pixels.geometry();
+    long tiles = 0;
     for (int row = 0; row < geometry.rows(level); row++) {
       for (int column = 0; column < geometry.columns(level); column++) {
         if (Thread.interrupted()) {
           throw new InterruptedException("Warming was interrupted.");
+        }
+        if (tiles++ % LOOK == 0 && Visitor.currentHasLeft()) {
+          throw new VisitorLeftException();
         }
         pixels.read(
             level,
@@ -47,6 +54,6 @@ public record Warming(int levels, long tiles) {
             geometry.tile().width());
       }
     }
-    return geometry.tiles(level);
+    return tiles;
   }
 }

@@ -47,6 +47,20 @@ public final class MachineReadings {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
+  /// Heap that may be used; −1 where there is no limit.
+  public static long maxHeapBytes() {
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax();
+  }
+
+  /// Processor time of the process, in seconds; −1 where the system does not say.
+  public static double processorSeconds() {
+    return ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean known
+            && known.getProcessCpuTime() >= 0
+        ? known.getProcessCpuTime() / 1e9
+        : -1;
+  }
+
   /// Time since the start, in milliseconds.
   public static long uptimeMillis() {
     return ManagementFactory.getRuntimeMXBean().getUptime();

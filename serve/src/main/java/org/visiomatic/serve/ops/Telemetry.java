@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// What a server has counted since it was started. Safe for use by many threads; counting locks
-/// nothing and, after the first time, allocates nothing.
+/// What a server has counted since it was started, what it is doing and what it did of late. Safe
+/// for use by many threads; counting locks nothing and, after the first time, allocates nothing but
+/// one entry of the journal per request.
 public final class Telemetry {
 
   private static final int STATUSES = 600;
@@ -23,6 +24,8 @@ public final class Telemetry {
   private final CacheCounts pyramids = new CacheCounts();
   private final BuildCounts builds = new BuildCounts();
   private final LongAdder lostLines = new LongAdder();
+  private final RunningRequests running = new RunningRequests();
+  private final Journal journal = new Journal();
 
   /// Nothing counted yet.
   public Telemetry() {
@@ -39,12 +42,19 @@ public final class Telemetry {
   }
 
   /// A request has come.
-  public void requestBegun() {
+  public void requestBegun(Request request) {
     begun.increment();
+    running.enter(request);
   }
 
   /// A request has been answered, or its visitor has left.
-  public void requestEnded(RequestKind kind, int status, long nanos) {
+  public void requestEnded(Request request, int status, long bytes, long nanos) {
+    running.leave(request);
+    journal.add(new Entry.Served(System.currentTimeMillis(), request, status, bytes, nanos));
+    count(request.kind(), status, nanos);
+  }
+
+  private void count(RequestKind kind, int status, long nanos) {
     ended.increment();
     of(durations, kind).add(nanos);
     AtomicReferenceArray<@Nullable LongAdder> counts = of(requests, kind);
@@ -69,6 +79,21 @@ public final class Telemetry {
   /// Requests answered.
   public long answered() {
     return ended.sum();
+  }
+
+  /// The requests that are being answered.
+  public RunningRequests running() {
+    return running;
+  }
+
+  /// What happened of late.
+  public Journal journal() {
+    return journal;
+  }
+
+  /// How long a stage of requests took.
+  public Histogram taken(Stage stage) {
+    return of(stages, stage);
   }
 
   /// A stage of a request took that long.

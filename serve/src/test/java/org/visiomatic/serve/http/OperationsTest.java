@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.AdminSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.OperationsSettings.LogFormat;
+import org.visiomatic.serve.Reloaded;
 import org.visiomatic.serve.library.FakeImages;
 
 /// What operators see of a server.
@@ -172,6 +175,19 @@ class OperationsTest extends ServerFixture {
       assertThat(warmed.path("levels").asInt()).isEqualTo(2);
       assertThat(warmed.path("tiles").asInt()).isEqualTo(1 + 2);
       assertThat(images.open).hasValue(1);
+      // Resolution 0 and 1 of the only channel, as the client asks for them.
+      assertThat(warmed.path("drawn").asInt()).isEqualTo(1 + 2);
+      long hits = Browser.json(admin.get("/admin/stats")).path("tiles").path("hits").asLong();
+      browser.get(TILE);
+      assertThat(Browser.json(admin.get("/admin/stats")).path("tiles").path("hits").asLong())
+          .isEqualTo(hits + 1);
+      JsonNode cube = Browser.json(admin.send("POST", "/admin/warm?image=cube.fits&levels=1"));
+      assertThat(cube.path("tiles").asInt()).isEqualTo(5);
+      assertThat(cube.path("drawn").asInt()).isZero();
+      JsonNode all = Browser.json(admin.send("POST", "/admin/evict?all"));
+      assertThat(all.path("images").asInt()).isEqualTo(2);
+      assertThat(all.path("tiles").asInt()).isEqualTo(3);
+      assertThat(images.open).hasValue(0);
       assertThat(admin.get("/admin/evict?image=sky.fits").statusCode()).isEqualTo(405);
       assertThat(admin.send("POST", "/admin/evict").statusCode()).isEqualTo(422);
       assertThat(admin.send("POST", "/admin/evict?image=../x").statusCode()).isEqualTo(404);
@@ -184,9 +200,49 @@ class OperationsTest extends ServerFixture {
     try (Browser admin = admin()) {
       assertThat(admin.send("POST", "/admin/reload").statusCode()).isEqualTo(409);
       AtomicInteger reloads = new AtomicInteger();
-      server.onReload(reloads::incrementAndGet);
-      assertThat(admin.send("POST", "/admin/reload").statusCode()).isEqualTo(200);
+      server.onReload(
+          () -> {
+            reloads.incrementAndGet();
+            return new Reloaded.Followed(List.of("gamma"), List.of("workers"));
+          });
+      HttpResponse<byte[]> reloaded = admin.send("POST", "/admin/reload");
       assertThat(reloads).hasValue(1);
+      assertThat(Browser.text(reloaded))
+          .isEqualTo("{\"reloaded\":true,\"changed\":[\"gamma\"],\"waiting\":[\"workers\"]}");
+      server.onReload(() -> new Reloaded.Refused("The setting gamma is 99."));
+      HttpResponse<byte[]> refused = admin.send("POST", "/admin/reload");
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(Browser.text(refused)).isEqualTo("{\"detail\":\"The setting gamma is 99.\"}");
+    }
+  }
+
+  @Test
+  void showsAdministratorsWhatIsBeingAnswered() throws Exception {
+    restart(settings().with(settings().operations().with(AdminSettings.onLoopback(0))));
+    browser.get(TILE);
+    painter.gate = new CountDownLatch(1);
+    try (Browser admin = admin()) {
+      CompletableFuture<HttpResponse<byte[]>> slow =
+          CompletableFuture.supplyAsync(() -> browser.get(TILE + "&CNT=3"));
+      JsonNode stats = Browser.json(admin.get("/admin/stats"));
+      while (stats.path("render").path("working").asInt() == 0) {
+        stats = Browser.json(admin.get("/admin/stats"));
+      }
+      JsonNode running = stats.path("running");
+      assertThat(running).hasSize(1);
+      assertThat(running.path(0).path("target").asText()).isEqualTo(TILE + "&CNT=3");
+      assertThat(running.path(0).path("kind").asText()).isEqualTo("tile");
+      assertThat(running.path(0).path("seconds").asDouble()).isNotNegative();
+      painter.gate.countDown();
+      assertThat(slow.get().statusCode()).isEqualTo(200);
+      JsonNode after = Browser.json(admin.get("/admin/stats"));
+      while (!after.path("running").isEmpty()) {
+        after = Browser.json(admin.get("/admin/stats"));
+      }
+      assertThat(after.path("recent").path("answered").asInt()).isEqualTo(2);
+      assertThat(after.path("recent").path("max_milliseconds").asDouble()).isPositive();
+      assertThat(after.path("stages").path("encode").path("count").asInt()).isNotNegative();
+      assertThat(after.path("reasons")).isEmpty();
     }
   }
 
