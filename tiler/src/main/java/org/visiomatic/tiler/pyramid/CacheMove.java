@@ -32,9 +32,19 @@ public final class CacheMove {
 
   private static final String LOCK = "/move";
 
-  /// What belongs to those who use a folder now, not to the folder.
+  /// What the root of a disk holds when it is empty.
+  private static final String LOST_AND_FOUND = "lost+found";
+
+  /// What belongs to those who use a folder now, or says something about its very files.
   private static final Set<String> LEFT_OUT =
-      Set.of(".lock", ".uses", ".staging", MovedPyramids.FOLDER, "lost+found");
+      Set.of(
+          ".lock",
+          ".uses",
+          ".staging",
+          ".inventory",
+          ".servers",
+          MovedPyramids.FOLDER,
+          LOST_AND_FOUND);
 
   /// What servers write for a moment to see whether they can.
   private static final String PROBE = ".ready";
@@ -160,8 +170,8 @@ public final class CacheMove {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(to)) {
       for (Path entry : entries) {
         String name = String.valueOf(entry.getFileName());
-        isEmpty &= name.equals("lost+found");
-        isCache |= LEFT_OUT.contains(name) && !name.equals("lost+found");
+        isEmpty &= name.equals(LOST_AND_FOUND);
+        isCache |= LEFT_OUT.contains(name) && !name.equals(LOST_AND_FOUND);
       }
     } catch (AccessDeniedException e) {
       throw refused("The folder %s may not be read.".formatted(to));
@@ -218,6 +228,8 @@ public final class CacheMove {
         NamedLocks.Held _ = lock(to)) {
       copyAndSwitch(source, target, new Copied(plan, progress));
       Folders.delete(UnfinishedMove.asideOf(from));
+      // Looks at each pyramid once, so that the next one to list them need not.
+      target.contents();
     } catch (ClosedByInterruptException e) {
       Thread.interrupted();
       InterruptedException interruption = new InterruptedException("The move was interrupted.");
@@ -260,7 +272,7 @@ public final class CacheMove {
     try (FolderGate.Closed _ = source.gate().close();
         FolderGate.Closed _ = target.gate().close()) {
       while (copy(source, moved, progress)) {}
-      moved.publish(source.pyramids());
+      moved.publish();
       copyOthers(progress);
       for (String locks : List.of(".lock", ".uses")) {
         if (Files.exists(from.resolve(locks)) && Files.exists(to.resolve(locks))) {
@@ -287,24 +299,35 @@ public final class CacheMove {
 
   private void copyOthers(LongConsumer progress) throws IOException {
     for (Path other : others()) {
-      Path copy = to.resolve(other.getFileName());
-      Path partial = to.resolve("." + other.getFileName() + ".moving");
-      if (Files.exists(partial, LinkOption.NOFOLLOW_LINKS)) {
-        Folders.delete(partial);
-      }
       try {
-        new FolderCopy(progress).copy(other, partial);
+        copyOther(other, to.resolve(other.getFileName()), progress);
       } catch (NoSuchFileException e) {
         if (Files.exists(other, LinkOption.NOFOLLOW_LINKS)) {
           throw e;
         }
-        continue;
       }
-      if (Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
-        Folders.delete(copy);
-      }
-      Files.move(partial, copy);
     }
+  }
+
+  /// What is in a folder of both, such as marks of pinned pyramids, comes together.
+  private static void copyOther(Path other, Path copy, LongConsumer progress) throws IOException {
+    if (Files.isDirectory(other, LinkOption.NOFOLLOW_LINKS)
+        && Files.isDirectory(copy, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(other)) {
+        for (Path entry : entries) {
+          copyOther(entry, copy.resolve(entry.getFileName()), progress);
+        }
+      }
+      return;
+    }
+    Path partial = copy.resolveSibling("." + copy.getFileName() + ".moving");
+    for (Path older : List.of(partial, copy)) {
+      if (Files.exists(older, LinkOption.NOFOLLOW_LINKS)) {
+        Folders.delete(older);
+      }
+    }
+    new FolderCopy(progress).copy(other, partial);
+    Files.move(partial, copy);
   }
 
   /// All in the folder but pyramids.

@@ -12,11 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongConsumer;
 
 /// Copies of pyramids in the folder that a cache moves to. They wait in `.moving`, where nobody
@@ -121,17 +117,15 @@ final class MovedPyramids {
 
   /// Puts the copies to their places, those left out of which there is no pyramid any more, and
   /// says of each when it was last used. Nobody may build or remove anything in either folder.
-  void publish(Collection<Path> pyramids) throws IOException {
-    Set<Path> names = new HashSet<>();
-    for (Map.Entry<Path, Instant> use : from.lastUses(pyramids).entrySet()) {
-      Path name = use.getKey().getFileName();
-      names.add(name);
-      Path place = to.resolve(name);
-      if (Files.isDirectory(waiting.resolve(name))) {
-        put(waiting.resolve(name), place);
+  void publish() throws IOException {
+    for (StandingPyramid pyramid : from.standing()) {
+      Path copy = waiting.resolve(pyramid.name());
+      Path place = to.resolve(pyramid.name());
+      if (Files.isDirectory(copy)) {
+        put(copy, place);
       }
       if (Files.isDirectory(place)) {
-        Files.setLastModifiedTime(place, FileTime.from(use.getValue()));
+        Files.setLastModifiedTime(place, FileTime.from(pyramid.used()));
       }
     }
     Folders.forceNames(to);

@@ -76,7 +76,7 @@ class CacheMoveTest {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path file : all.toList()) {
         String name = folder.relativize(file).toString();
-        if (!name.isEmpty() && !name.matches("\\.(lock|uses|staging)")) {
+        if (!name.isEmpty() && !name.matches("\\.(lock|uses|staging|inventory)")) {
           contents.put(
               name,
               Files.isRegularFile(file)
@@ -98,7 +98,7 @@ class CacheMoveTest {
 
   @Test
   void takesEverythingAlongAndLeavesALink() throws Exception {
-    Files.writeString(old.resolve(".pins"), "image1.fits\n");
+    cache.pin(cache.pyramidOf(source(1), "tile=any"));
     Files.createDirectories(old.resolve("notes").resolve("deep"));
     Files.write(old.resolve("notes/deep/zeros"), new byte[200_000]);
     Files.createSymbolicLink(old.resolve("link"), Path.of("nowhere"));
@@ -173,6 +173,7 @@ class CacheMoveTest {
     try (FolderGate.Closed _ = cache.gate().close()) {
       assertThat(cache.claim(place, Optional.of(Duration.ofMillis(5)))).isEmpty();
       assertThat(cache.remove(place)).isFalse();
+      assertThat(cache.prune(CacheLimits.ofImages(0), List.of())).isEmpty();
     }
     cache.claim(place, Optional.of(Duration.ZERO)).orElseThrow().close();
     assertThat(cache.remove(place)).isTrue();
@@ -247,7 +248,11 @@ class CacheMoveTest {
     CacheFolder there = CacheFolder.open(destination);
     Path same = build(there, source(1));
     Path other = build(there, source(7));
+    there.pin(other);
+    cache.pin(cache.pyramidOf(source(2), "tile=any"));
     move();
+    assertThat(there.isPinned(other)).isTrue();
+    assertThat(there.isPinned(there.pyramidOf(source(2), "tile=any"))).isTrue();
     assertThat(there.pyramids()).hasSize(4).contains(same, other);
     assertThat(PyramidCheck.run(same, 1, part -> {})).isEmpty();
     assertThat(Files.exists(destination.resolve(".moving"))).isFalse();
