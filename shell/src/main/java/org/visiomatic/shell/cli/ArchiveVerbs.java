@@ -7,6 +7,9 @@ public final class ArchiveVerbs {
 
   /// The verbs, in the order of the help.
   public static Verbs all() {
-    return new Verbs();
+    return new Verbs()
+        .with("export", ExportCommand::spec)
+        .with("import", ImportCommand::spec)
+        .with("mv-cache", MvCacheCommand::spec);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
@@ -52,9 +53,12 @@ public final class CacheMove {
   private final Path from;
   private final Path to;
 
-  private CacheMove(Path from, Path to) {
+  private final Optional<Path> uses;
+
+  private CacheMove(Path from, Path to, Optional<Path> uses) {
     this.from = from;
     this.to = to;
+    this.uses = uses;
   }
 
   /// What there is to do.
@@ -65,7 +69,13 @@ public final class CacheMove {
   /// @param bytes of all that is in the folder
   /// @param bytesThere of that, what an earlier run has copied already
   /// @param free bytes on the disk that it goes to
-  public record Plan(Path from, Path to, int pyramids, long bytes, long bytesThere, long free) {}
+  public record Plan(Path from, Path to, int pyramids, long bytes, long bytesThere, long free) {
+
+    /// Whether the disk has enough room.
+    public boolean fits() {
+      return bytes - bytesThere <= free;
+    }
+  }
 
   /// Whether an earlier move of that folder was cut off when little was left to do.
   public static boolean isUnfinished(Path folder) throws IOException {
@@ -93,8 +103,10 @@ public final class CacheMove {
   /// @param folder the cache folder
   /// @param destination where it goes: nothing, an empty folder, or a cache folder, the pyramids of
   ///   which stay
+  /// @param uses file in which processes note when they last used which pyramid, if they do
   /// @throws RefusedMoveException when that cannot be
-  public static CacheMove of(Path folder, Path destination) throws IOException {
+  public static CacheMove of(Path folder, Path destination, Optional<Path> uses)
+      throws IOException {
     Path from;
     try {
       from = folder.toRealPath();
@@ -105,7 +117,7 @@ public final class CacheMove {
     demandApart(folder, from, destination, to);
     demandReplaceable(from);
     demandEmptyOrCache(to);
-    return new CacheMove(from, to);
+    return new CacheMove(from, to, uses);
   }
 
   private static Path realOrFuture(Path path) throws IOException {
@@ -188,7 +200,7 @@ public final class CacheMove {
 
   /// What there is to do.
   public Plan plan() throws IOException {
-    CacheFolder source = CacheFolder.open(from);
+    CacheFolder source = CacheFolder.open(from, uses);
     MovedPyramids moved = new MovedPyramids(source, to);
     List<Path> pyramids = source.pyramids();
     long bytes = 0;
@@ -216,13 +228,13 @@ public final class CacheMove {
   /// @throws RefusedMoveException when there is too little room
   public Plan run(DoubleConsumer progress) throws IOException, InterruptedException {
     Plan plan = plan();
-    if (plan.bytes() - plan.bytesThere() > plan.free()) {
+    if (!plan.fits()) {
       throw new RefusedMoveException(
           "The disk of %s has %d bytes left, but the cache folder %s needs %d; make room there first."
               .formatted(to, plan.free(), from, plan.bytes() - plan.bytesThere()),
           true);
     }
-    CacheFolder source = CacheFolder.open(from);
+    CacheFolder source = CacheFolder.open(from, uses);
     CacheFolder target = open(to);
     try (NamedLocks.Held _ = lock(from);
         NamedLocks.Held _ = lock(to)) {

@@ -67,7 +67,8 @@ class CacheMoveTest {
   }
 
   private CacheMove.Plan move() throws Exception {
-    return CacheMove.of(old, destination).run(part -> assertThat(part).isBetween(0.0, 1.0));
+    return CacheMove.of(old, destination, Optional.empty())
+        .run(part -> assertThat(part).isBetween(0.0, 1.0));
   }
 
   /// Names below a folder, locks left out, with the bytes of files.
@@ -146,7 +147,7 @@ class CacheMoveTest {
       Future<CacheMove.Plan> move =
           threads.submit(
               () ->
-                  CacheMove.of(old, destination)
+                  CacheMove.of(old, destination, Optional.empty())
                       .run(
                           part -> {
                             if (part == 1) {
@@ -219,7 +220,7 @@ class CacheMoveTest {
     assertThat(copied).isNotEmpty();
     assertThat(earlier.copy(pyramids.getFirst(), copied::add)).isFalse();
     Files.createDirectories(destination.resolve(".moving/half.ome.zarr.part/0"));
-    CacheMove.Plan plan = CacheMove.of(old, destination).plan();
+    CacheMove.Plan plan = CacheMove.of(old, destination, Optional.empty()).plan();
     assertThat(plan.bytesThere()).isEqualTo(cache.bytes(pyramids.getFirst())).isPositive();
     move();
     assertIsMoved(before);
@@ -263,7 +264,7 @@ class CacheMoveTest {
     Map<String, String> before = contents(old);
     move();
     Path third = temporary.resolve("disk").resolve("third");
-    CacheMove.of(old, third).run(part -> {});
+    CacheMove.of(old, third, Optional.empty()).run(part -> {});
     assertThat(Files.readSymbolicLink(destination)).isEqualTo(third);
     assertThat(contents(third)).isEqualTo(before);
     assertThat(cache.pyramids()).hasSize(3);
@@ -272,7 +273,7 @@ class CacheMoveTest {
   }
 
   private void assertRefused(Path to, String text) {
-    assertThatThrownBy(() -> CacheMove.of(old, to).run(part -> {}))
+    assertThatThrownBy(() -> CacheMove.of(old, to, Optional.empty()).run(part -> {}))
         .isInstanceOf(RefusedMoveException.class)
         .hasMessageContaining(text)
         .hasMessageEndingWith(".");
@@ -290,13 +291,13 @@ class CacheMoveTest {
     assertRefused(full, "neither empty nor a cache folder");
     Path link = Files.createSymbolicLink(temporary.resolve("link"), old);
     assertRefused(link, "the cache folder itself");
-    assertThatThrownBy(() -> CacheMove.of(link, old))
+    assertThatThrownBy(() -> CacheMove.of(link, old, Optional.empty()))
         .isInstanceOf(RefusedMoveException.class)
         .hasMessageContaining("is a link to " + old + " already");
-    assertThatThrownBy(() -> CacheMove.of(temporary.resolve("none"), destination))
+    assertThatThrownBy(() -> CacheMove.of(temporary.resolve("none"), destination, Optional.empty()))
         .isInstanceOf(RefusedMoveException.class)
         .hasMessageContaining("There is no cache folder");
-    assertThatThrownBy(() -> CacheMove.of(Path.of("/proc"), destination))
+    assertThatThrownBy(() -> CacheMove.of(Path.of("/proc"), destination, Optional.empty()))
         .isInstanceOf(RefusedMoveException.class)
         .hasMessageContaining("A disk is mounted");
     assertThat(destination).doesNotExist();
