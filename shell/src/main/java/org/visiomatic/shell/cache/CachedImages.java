@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.SequencedCollection;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -47,13 +50,21 @@ public final class CachedImages {
   /// thousands of them.
   public static CachedImages in(CacheFolder folder) throws IOException {
     List<CachedPyramid> pyramids = folder.contents();
-    Map<String, Integer> frequency = new HashMap<>();
-    pyramids.forEach(pyramid -> frequency.merge(sourceName(pyramid.folder()), 1, Integer::sum));
-    SequencedMap<String, CachedPyramid> byName = new LinkedHashMap<>();
+    List<String> sources = new ArrayList<>(pyramids.size());
+    Set<String> seen = HashSet.newHashSet(pyramids.size());
+    Set<String> shared = new HashSet<>();
     for (CachedPyramid pyramid : pyramids) {
-      String name = sourceName(pyramid.folder());
-      boolean alone = frequency.getOrDefault(name, 1) == 1;
-      byName.put(alone ? name : fullName(pyramid.folder()), pyramid);
+      String source = sourceName(pyramid.folder());
+      sources.add(source);
+      if (!seen.add(source)) {
+        shared.add(source);
+      }
+    }
+    SequencedMap<String, CachedPyramid> byName = LinkedHashMap.newLinkedHashMap(pyramids.size());
+    for (int at = 0; at < pyramids.size(); at++) {
+      String source = sources.get(at);
+      CachedPyramid pyramid = pyramids.get(at);
+      byName.put(shared.contains(source) ? fullName(pyramid.folder()) : source, pyramid);
     }
     return new CachedImages(folder, byName);
   }
@@ -67,7 +78,13 @@ public final class CachedImages {
   }
 
   private static boolean isHash(String name, int from) {
-    return name.chars().skip(from).allMatch(digit -> "0123456789abcdef".indexOf(digit) >= 0);
+    for (int at = from; at < name.length(); at++) {
+      char digit = name.charAt(at);
+      if (!(digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String fullName(Path pyramid) {

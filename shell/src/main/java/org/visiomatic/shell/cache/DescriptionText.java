@@ -63,7 +63,8 @@ record DescriptionText(Description description, Instant now, PrintWriter out) {
   }
 
   private String when(Instant time) {
-    return Document.time(time) + " (" + Amounts.text(Duration.between(time, now)) + ")";
+    String age = Amounts.text(Duration.between(time, now));
+    return Document.time(time) + (age.equals("now") ? " (now)" : " (" + age + " ago)");
   }
 
   private void fact(String name, String value) {

@@ -8,11 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.visiomatic.shell.console.Amounts;
 import org.visiomatic.shell.console.Table;
 import org.visiomatic.shell.console.Table.Column;
@@ -37,10 +34,9 @@ public record Listing(ImageFilter filter, ImageOrder order, boolean isReversed, 
   public void print(CachedImages images, Instant now, PrintWriter out)
       throws IOException, InterruptedException {
     Table table = isLong ? longTable() : shortTable();
-    found(images)
-        .forEach(
-            (image, state) ->
-                table.add(isLong ? longRow(image, state, now) : shortRow(image, now)));
+    for (Listed listed : found(images)) {
+      table.add(isLong ? longRow(listed, now) : shortRow(listed.image, now));
+    }
     StringWriter text = new StringWriter();
     table.print(new PrintWriter(text));
     out.print(text);
@@ -51,22 +47,25 @@ public record Listing(ImageFilter filter, ImageOrder order, boolean isReversed, 
   public void printJson(CachedImages images, PrintWriter out)
       throws IOException, InterruptedException {
     StringBuilder text = new StringBuilder();
-    for (Map.Entry<NamedImage, Optional<ImageState>> entry : found(images).entrySet()) {
-      ObjectNode object = Document.of(entry.getKey());
-      entry.getValue().ifPresent(state -> object.put("state", state.toString()));
+    for (Listed listed : found(images)) {
+      ObjectNode object = Document.of(listed.image);
+      listed.state.ifPresent(state -> object.put("state", state.toString()));
       text.append(Document.line(object)).append(System.lineSeparator());
     }
     out.print(text);
     out.flush();
   }
 
-  private SequencedMap<NamedImage, Optional<ImageState>> found(CachedImages images)
+  /// An image and, if somebody has looked, its state.
+  private record Listed(NamedImage image, Optional<ImageState> state) {}
+
+  private List<Listed> found(CachedImages images)
       throws IOException, InterruptedException {
     List<NamedImage> found = new ArrayList<>(filter.from(images));
     Comparator<NamedImage> comparator = order.comparator();
     found.sort(isReversed ? comparator.reversed() : comparator);
     boolean looks = isLong || !filter.states().isEmpty();
-    SequencedMap<NamedImage, Optional<ImageState>> states = new LinkedHashMap<>();
+    List<Listed> listed = new ArrayList<>(found.size());
     for (NamedImage image : found) {
       if (Thread.interrupted()) {
         throw new InterruptedException("The list was interrupted.");
@@ -74,10 +73,10 @@ public record Listing(ImageFilter filter, ImageOrder order, boolean isReversed, 
       Optional<ImageState> state =
           looks ? Optional.of(ImageState.of(image.pyramid())) : Optional.empty();
       if (filter.states().isEmpty() || state.filter(filter.states()::contains).isPresent()) {
-        states.put(image, state);
+        listed.add(new Listed(image, state));
       }
     }
-    return states;
+    return listed;
   }
 
   private static Table shortTable() {
@@ -113,12 +112,12 @@ public record Listing(ImageFilter filter, ImageOrder order, boolean isReversed, 
         Column.ofText("SOURCE"));
   }
 
-  private static String[] longRow(NamedImage image, Optional<ImageState> state, Instant now) {
-    CachedPyramid pyramid = image.pyramid();
+  private static String[] longRow(Listed listed, Instant now) {
+    CachedPyramid pyramid = listed.image.pyramid();
     Optional<PyramidOutline> outline = pyramid.outline();
     return new String[] {
-      image.name(),
-      state.map(ImageState::toString).orElse(UNKNOWN),
+      listed.image.name(),
+      listed.state.map(ImageState::toString).orElse(UNKNOWN),
       ByteSize.text(pyramid.bytes()),
       outline.map(Listing::pixels).orElse(UNKNOWN),
       outline.map(known -> known.type().zarrName()).orElse(UNKNOWN),

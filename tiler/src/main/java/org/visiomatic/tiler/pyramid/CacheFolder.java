@@ -233,8 +233,11 @@ public final class CacheFolder {
   }
 
   /// What [#evict] would remove now.
-  public List<CachedPyramid> rehearse(Eviction eviction) throws IOException {
-    return eviction.from(contents(), pyramid -> isFree(pyramid.folder()));
+  ///
+  /// @param all what [#contents] has just told
+  public List<CachedPyramid> rehearse(Eviction eviction, Collection<CachedPyramid> all)
+      throws IOException {
+    return eviction.from(all, pyramid -> isFree(pyramid.folder()));
   }
 
   /// Keeps a pyramid from being removed, by any process, without calling that a use.

@@ -31,13 +31,14 @@ public record Eviction(
   ///
   /// @param all the least recently used first
   /// @param removal takes a pyramid away if it can
-  /// @return those that were taken away
-  List<CachedPyramid> from(List<CachedPyramid> all, Removal removal) throws IOException {
+  /// @return those that were taken away; not all when the thread is interrupted
+  List<CachedPyramid> from(Collection<CachedPyramid> all, Removal removal) throws IOException {
     long images = all.size();
     long bytes = all.stream().mapToLong(CachedPyramid::bytes).sum();
     List<CachedPyramid> removed = new ArrayList<>();
     for (CachedPyramid pyramid : all) {
-      if (limits.allow(images, bytes) && !pyramid.used().isBefore(unusedSince)) {
+      boolean isEnough = limits.allow(images, bytes) && !pyramid.used().isBefore(unusedSince);
+      if (isEnough || Thread.currentThread().isInterrupted()) {
         break;
       }
       boolean stays = keep.contains(pyramid.folder()) || (pyramid.isPinned() && !isOfPinned);

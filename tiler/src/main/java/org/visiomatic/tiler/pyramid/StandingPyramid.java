@@ -13,13 +13,14 @@ import java.util.concurrent.TimeUnit;
 /// The folder of a published pyramid, as one look at it shows it.
 ///
 /// @param folder where it is
+/// @param name the name of the folder
 /// @param used when it was last used; to begin with, when the folder was last changed
 /// @param stamp tells it from other pyramids at the same place
-record StandingPyramid(Path folder, Instant used, long stamp) {
+record StandingPyramid(Path folder, String name, Instant used, long stamp) {
 
   /// The least recently used first.
   static final Comparator<StandingPyramid> BY_USE =
-      Comparator.comparing(StandingPyramid::used).thenComparing(StandingPyramid::folder);
+      Comparator.comparing(StandingPyramid::used).thenComparing(StandingPyramid::name);
 
   /// Looks at a folder; nothing when it is gone.
   static Optional<StandingPyramid> at(Path folder) throws IOException {
@@ -27,7 +28,10 @@ record StandingPyramid(Path folder, Instant used, long stamp) {
       BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);
       return Optional.of(
           new StandingPyramid(
-              folder, attributes.lastModifiedTime().toInstant(), stamp(folder, attributes)));
+              folder,
+              String.valueOf(folder.getFileName()),
+              attributes.lastModifiedTime().toInstant(),
+              stamp(folder, attributes)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -48,13 +52,8 @@ record StandingPyramid(Path folder, Instant used, long stamp) {
     }
   }
 
-  /// The name of the folder.
-  String name() {
-    return String.valueOf(folder.getFileName());
-  }
-
   /// The same, used at that time if that is later.
   StandingPyramid usedAt(Instant time) {
-    return time.isAfter(used) ? new StandingPyramid(folder, time, stamp) : this;
+    return time.isAfter(used) ? new StandingPyramid(folder, name, time, stamp) : this;
   }
 }

@@ -89,7 +89,7 @@ class PinsTest {
   void doNotKeepFromAnEvictionOfPinnedOnes() throws Exception {
     cache.pin(oldest);
     Eviction all = new Eviction(CacheLimits.ofImages(0), Instant.MIN, List.of(middle), true);
-    assertThat(folders(cache.rehearse(all))).containsExactly(oldest, newest);
+    assertThat(folders(cache.rehearse(all, cache.contents()))).containsExactly(oldest, newest);
     assertThat(cache.pyramids()).hasSize(3);
     assertThat(folders(cache.evict(all))).containsExactly(oldest, newest);
     assertThat(cache.pyramids()).containsExactly(middle);
@@ -98,10 +98,10 @@ class PinsTest {
   @Test
   void evictionGoesByTheLastUseAndThenByTheLimits() throws Exception {
     Eviction unused = new Eviction(CacheLimits.NONE, START.plusSeconds(500), List.of(), false);
-    assertThat(folders(cache.rehearse(unused))).containsExactly(oldest);
+    assertThat(folders(cache.rehearse(unused, cache.contents()))).containsExactly(oldest);
     long two = cache.bytes() / 3 * 2;
     Eviction toSize = Eviction.to(new CacheLimits(100, two - 1), List.of());
-    assertThat(folders(cache.rehearse(toSize))).containsExactly(oldest, middle);
+    assertThat(folders(cache.rehearse(toSize, cache.contents()))).containsExactly(oldest, middle);
     Eviction both =
         new Eviction(CacheLimits.ofImages(1), START.plusSeconds(500), List.of(middle), false);
     assertThat(folders(cache.evict(both))).containsExactly(oldest, newest);
@@ -115,7 +115,7 @@ class PinsTest {
       assertThat(cache.isFree(oldest)).isFalse();
       assertThat(cache.pin(oldest)).isTrue();
       Eviction all = new Eviction(CacheLimits.ofImages(0), Instant.MIN, List.of(), true);
-      assertThat(folders(cache.rehearse(all))).containsExactly(middle, newest);
+      assertThat(folders(cache.rehearse(all, cache.contents()))).containsExactly(middle, newest);
     }
     assertThat(cache.isFree(oldest)).isTrue();
   }
