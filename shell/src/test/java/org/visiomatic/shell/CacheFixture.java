@@ -94,7 +94,7 @@ final class CacheFixture {
         .replaceAll("-[0-9a-f]{16}", "-HASH")
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
         .replaceAll("[#.]+ [KMGT]iB free of [#.]+ [KMGT]iB", "ROOM")
-        .replaceAll("( now|  \\ds| \\d\\ds)(?=\\s)", " AGE")
+        .replaceAll("(  now|   \\ds|  \\d\\ds)(?=\\s)", "  AGE")
         .replaceAll("\\((now|\\d+s ago)\\)", "(AGE)");
   }
 }
