@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.AdminSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ServerSettings;
@@ -100,16 +101,22 @@ public final class StartCheck {
   }
 
   private static void demandCache(Path folder, Optional<Path> usesFile) throws IOException {
-    if (Files.isDirectory(folder) && Files.isWritable(folder)) {
-      if (usesFile.filter(Files::exists).isPresent()) {
-        CacheFolder.open(folder, usesFile);
-      }
-      return;
-    }
     if (!canBeMade(folder)) {
       throw new IOException(
           "The cache folder %s can neither be written nor made; name one that can with cache_dir."
               .formatted(folder));
+    }
+    if (usesFile.isEmpty()) {
+      return;
+    }
+    Path file = usesFile.get().toAbsolutePath();
+    if (Files.exists(file) && Files.isDirectory(folder)) {
+      // Whatever else it is, it says.
+      CacheFolder.open(folder, usesFile);
+    } else if (Files.isDirectory(file) || !canBeMade(file.getParent())) {
+      throw new IOException(
+          "The index of last uses %s cannot be made; name another file with ultradict_cache_file."
+              .formatted(file));
     }
   }
 
@@ -128,9 +135,9 @@ public final class StartCheck {
     return folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
   }
 
-  /// Whether the nearest folder around it that exists takes another one.
-  private static boolean canBeMade(Path folder) {
-    Path around = folder.toAbsolutePath();
+  /// Whether it is a folder that can be written, or the nearest one around it takes another.
+  private static boolean canBeMade(@Nullable Path folder) {
+    Path around = folder == null ? null : folder.toAbsolutePath();
     while (around != null && !Files.exists(around)) {
       around = around.getParent();
     }

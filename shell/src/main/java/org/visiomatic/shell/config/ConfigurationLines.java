@@ -178,8 +178,15 @@ public final class ConfigurationLines {
     return withoutLines(
         problems.stream()
             .filter(problem -> problem.kind().isError() && problem.line() > 0)
-            .map(FileProblem::line)
+            .flatMap(problem -> linesOf(problem).stream())
             .toList());
+  }
+
+  /// Without the line that counts, an earlier one would.
+  private List<Integer> linesOf(FileProblem problem) {
+    return problem.key().isEmpty()
+        ? List.of(problem.line())
+        : settingLines(Settings.name(problem.key()));
   }
 
   /// The same with nothing said of a setting any more.

@@ -49,7 +49,7 @@ public record ChangeText(ChangeReport report) {
 
   private String sentence(SettingChange change) {
     if (change.after().isPresent()) {
-      String text = (change.name() + " = " + change.after().get()).stripTrailing();
+      String text = (change.name() + " = " + change.shownAfter().orElse("")).stripTrailing();
       return change.before().equals(change.after())
           ? "%s stands in %s already, in line %d."
               .formatted(text, report.file(), change.lines().getLast())
@@ -69,15 +69,14 @@ public record ChangeText(ChangeReport report) {
             change.name(),
             report.planned() ? "would be removed from" : "was removed from",
             report.file(),
-            change.setting().isPresent()
-                ? "; as built in, it is " + named(change.builtInOr(change.after()))
-                : "");
+            change.setting().isPresent() ? "; as built in, it is " + named(change.builtIn()) : "");
   }
 
   private static String was(SettingChange change) {
-    return change.before().isPresent()
-        ? named(change.before().get())
-        : named(change.builtInOr(change.before())) + ", as built in";
+    return change
+        .shownBefore()
+        .map(ChangeText::named)
+        .orElseGet(() -> named(change.builtIn()) + ", as built in");
   }
 
   private static String named(String text) {
@@ -116,7 +115,8 @@ public record ChangeText(ChangeReport report) {
     ArrayNode changes = json.putArray("changes");
     for (SettingChange change : report.changes()) {
       ObjectNode one = changes.addObject().put("name", change.name());
-      one.put("before", change.before().orElse(null)).put("after", change.after().orElse(null));
+      one.put("before", change.shownBefore().orElse(null));
+      one.put("after", change.shownAfter().orElse(null));
       change.lines().forEach(one.putArray("lines")::add);
       one.put("overriding", change.overriding().orElse(null));
     }

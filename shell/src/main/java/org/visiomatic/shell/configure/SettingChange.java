@@ -3,7 +3,6 @@ package org.visiomatic.shell.configure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.visiomatic.shell.config.ConfigurationLines;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
 
@@ -11,7 +10,7 @@ import org.visiomatic.shell.config.Settings;
 ///
 /// @param name of the setting, or of what the file took for one
 /// @param setting empty when there is no such setting
-/// @param before its text in the file; empty when it had none
+/// @param before its text in the file, which may be secret; empty when it had none
 /// @param after likewise
 /// @param lines where it stands now; the last one counts
 /// @param overriding the variable or option that goes before the file here, with its value; empty
@@ -29,14 +28,10 @@ public record SettingChange(
     return new SettingChange(
         name,
         setting,
-        setting.flatMap(known -> text(known, edit.before())),
-        setting.flatMap(known -> text(known, edit.after())),
+        setting.flatMap(edit.before()::value),
+        setting.flatMap(edit.after()::value),
         edit.after().settingLines(name),
         setting.flatMap(known -> overriding(known, check)));
-  }
-
-  private static Optional<String> text(Setting<?> setting, ConfigurationLines lines) {
-    return lines.value(setting).map(text -> shown(setting, text));
   }
 
   /// A text of a setting as it may be shown.
@@ -54,13 +49,23 @@ public record SettingChange(
         .map(text -> "variable " + setting.environmentName() + " = " + shown(setting, text));
   }
 
-  /// What holds where only the file is looked at.
-  String builtInOr(Optional<String> text) {
-    return text.or(() -> setting.map(Setting::builtIn)).orElse("");
+  /// [#before] as it may be shown.
+  Optional<String> shownBefore() {
+    return setting.flatMap(known -> before.map(text -> shown(known, text)));
+  }
+
+  /// [#after] as it may be shown.
+  Optional<String> shownAfter() {
+    return setting.flatMap(known -> after.map(text -> shown(known, text)));
+  }
+
+  /// What holds where no file says anything.
+  String builtIn() {
+    return setting.map(Setting::builtIn).orElse("");
   }
 
   /// Whether a running server that reads the file would be another with it.
   boolean isFelt() {
-    return setting.isPresent() && !builtInOr(before).equals(builtInOr(after));
+    return setting.isPresent() && !before.orElse(builtIn()).equals(after.orElse(builtIn()));
   }
 }
