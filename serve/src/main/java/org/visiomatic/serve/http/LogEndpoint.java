@@ -76,6 +76,8 @@ final class LogEndpoint implements Endpoint {
   private void follow(int lines, LogFilter filter, OutputStream out)
       throws IOException, InterruptedException {
     Journal.Reader reader = journal.read();
+    // The head of the answer goes out with its first byte: a follower knows at once that he is one.
+    out.write('\n');
     writeLatest(reader, lines, filter, out);
     out.flush();
     int silent = 0;

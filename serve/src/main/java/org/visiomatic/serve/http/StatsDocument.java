@@ -35,7 +35,7 @@ final class StatsDocument {
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("version", ProductVersion.TEXT);
-    fields.put("process", ProcessHandle.current().pid());
+    fields.put("pid", ProcessHandle.current().pid());
     fields.put("uptime_seconds", MachineReadings.uptimeMillis() / 1e3);
     List<String> reasons = backstage.readiness().reasons();
     fields.put("ready", reasons.isEmpty());

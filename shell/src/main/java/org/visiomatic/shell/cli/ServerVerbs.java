@@ -7,6 +7,14 @@ public final class ServerVerbs {
 
   /// The verbs, in the order of the help.
   public static Verbs all() {
-    return new Verbs();
+    return new Verbs()
+        .with("connect", ConnectCommand::spec)
+        .with("status", StatusCommand::spec)
+        .with("top", TopCommand::spec)
+        .with("images", ImagesCommand::spec)
+        .with("warm", WarmCommand::spec)
+        .with("evict", EvictCommand::spec)
+        .with("reload", ReloadCommand::spec)
+        .with("log", LogCommand::spec);
   }
 }
