@@ -1,6 +1,5 @@
 package org.visiomatic.serve.api;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -13,8 +12,6 @@ import org.visiomatic.serve.library.Loan;
 import org.visiomatic.serve.library.PictureKey;
 import org.visiomatic.serve.library.RenderPool;
 import org.visiomatic.serve.library.ServedImage;
-import org.visiomatic.tiler.encode.PictureFormat;
-import org.visiomatic.tiler.encode.WebpEncoder;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
 
 /// Answers requests about images. Safe for use by many threads.
@@ -87,25 +84,11 @@ public final class ImageApi {
                 new PixelReadings(image.pixels(), profile.channels()));
         case ApiRequest.Tile tile ->
             picture(
-                image,
-                Frames.scaled(
-                    geometry(image),
-                    Frames.tile(geometry(image), tile.resolution(), tile.index()),
-                    tile.look().scale()),
-                tile.look(),
-                tile.version(),
-                ifNoneMatch,
-                stages);
+                image, PicturePlan.of(geometry(image), tile), tile.version(), ifNoneMatch, stages);
         case ApiRequest.Region region ->
             picture(
                 image,
-                Frames.region(
-                    geometry(image),
-                    region.box(),
-                    region.binning(),
-                    region.look().scale(),
-                    maxRegionTiles),
-                region.look(),
+                PicturePlan.of(geometry(image), region, maxRegionTiles),
                 region.version(),
                 ifNoneMatch,
                 stages);
@@ -149,13 +132,14 @@ public final class ImageApi {
 
   private Answer picture(
       ServedImage image,
-      Painter.Frame frame,
-      Look look,
+      PicturePlan plan,
       Optional<String> version,
       Optional<String> ifNoneMatch,
       Stages stages)
       throws InterruptedException {
-    demandFile(frame, look.encoding().format());
+    plan.demandFile(painter);
+    Painter.Frame frame = plan.frame();
+    Look look = plan.look();
     PictureKey key =
         new PictureKey(
             image.identity(),
@@ -192,26 +176,6 @@ public final class ImageApi {
     return frame.across() == 1 && frame.down() == 1
         ? ""
         : ";" + frame.across() + 'x' + frame.down();
-  }
-
-  private void demandFile(Painter.Frame frame, PictureFormat format) {
-    if (!painter.makes(format)) {
-      throw new RefusedRequestException(
-          406,
-          List.of(
-              ParameterError.of(
-                  "FMT",
-                  "This server has no encoder for %s; ask for jpeg or png"
-                      .formatted(format.mediaType()),
-                  "value_error")));
-    }
-    int side = Math.max(frame.pictureWidth(), frame.pictureHeight());
-    if (format == PictureFormat.WEBP && side > WebpEncoder.MAXIMUM_SIZE) {
-      throw RefusedRequestException.senseless(
-          "FMT",
-          "A WebP file has at most %d pixels per side, but this picture has %d; ask for jpeg or png"
-              .formatted(WebpEncoder.MAXIMUM_SIZE, side));
-    }
   }
 
   /// Reads pixels into a document.

@@ -138,6 +138,26 @@ public enum Parameter {
     return isRepeatable() ? values + "; up to " + maxCount + " times" : values;
   }
 
+  /// Whether it shapes pictures, be it which pixels they show or how they look; others name the
+  /// image, or ask for something else than a picture.
+  public boolean isOfPictures() {
+    return switch (this) {
+      case FIF, OBJ, INFO, PFL, VAL, VER -> false;
+      case JTL, RGN, BIN, CHAN, CMP, CNT, BRT, GAM, QLT, INV, MINMAX, MIX -> true;
+      case STR, CUT, LUP, SAT, FMT, SCL -> true;
+    };
+  }
+
+  /// Whether it is present or not, without a value.
+  public boolean isFlag() {
+    return kind instanceof ValueKind.Flag;
+  }
+
+  /// Whether it may be given more than once.
+  public boolean isRepeatable() {
+    return maxCount > 1;
+  }
+
   ValueKind kind() {
     return kind;
   }
@@ -145,10 +165,6 @@ public enum Parameter {
   /// How often it may be given.
   int maxCount() {
     return maxCount;
-  }
-
-  boolean isRepeatable() {
-    return maxCount > 1;
   }
 
   /// The shapes of the composed values. A digit is an ASCII digit.

@@ -33,6 +33,13 @@ public final class QueryString {
     return query;
   }
 
+  /// A query of parameters whose values are not encoded.
+  public static QueryString of(Map<Parameter, List<String>> values) {
+    QueryString query = new QueryString();
+    values.forEach((parameter, each) -> query.values.put(parameter.name(), List.copyOf(each)));
+    return query;
+  }
+
   /// Every value of a name, in order.
   public List<String> all(String name) {
     return values.getOrDefault(name, List.of());

@@ -15,18 +15,23 @@ final class TilerPainter implements Painter {
 
   @Override
   public byte[] paint(PixelLevels pixels, Frame frame, Rendering rendering, Encoding encoding) {
-    Raster drawn =
-        Tools.RENDERER.render(
-            pixels, frame.level(), frame.x(), frame.y(), frame.width(), frame.height(), rendering);
-    Raster raster =
-        frame.across() == 1 && frame.down() == 1
-            ? drawn
-            : drawn.enlarged(frame.across(), frame.down());
+    Raster raster = draw(pixels, frame, rendering);
     Stages.rendered();
     return encode(raster, encoding);
   }
 
-  private static byte[] encode(Raster raster, Encoding encoding) {
+  /// The pixels of a picture before they become a file.
+  static Raster draw(PixelLevels pixels, Frame frame, Rendering rendering) {
+    Raster drawn =
+        Tools.RENDERER.render(
+            pixels, frame.level(), frame.x(), frame.y(), frame.width(), frame.height(), rendering);
+    return frame.across() == 1 && frame.down() == 1
+        ? drawn
+        : drawn.enlarged(frame.across(), frame.down());
+  }
+
+  /// The file of drawn pixels.
+  static byte[] encode(Raster raster, Encoding encoding) {
     return switch (encoding.format()) {
       case JPEG -> Tools.JPEG.encode(raster, encoding.quality());
       case PNG -> Tools.PNG.encode(raster);

@@ -29,7 +29,7 @@ public final class CachedPyramids implements PyramidSource {
   private final CacheLimits limits;
 
   /// @param limits what is kept on disk
-  CachedPyramids(CacheFolder cache, TilingOptions options, CacheLimits limits) {
+  public CachedPyramids(CacheFolder cache, TilingOptions options, CacheLimits limits) {
     this.cache = cache;
     this.options = options;
     this.tiler = new ImageTiler(cache, options);
@@ -56,7 +56,7 @@ public final class CachedPyramids implements PyramidSource {
 
   @Override
   public Optional<ServedImage> find(Path file) throws IOException {
-    return cache.find(SourceStamp.of(file), options.canonical()).map(this::serve);
+    return cache.find(SourceStamp.of(file), options.canonical()).map(CachedPyramids::serve);
   }
 
   @Override
@@ -77,7 +77,8 @@ public final class CachedPyramids implements PyramidSource {
     tiler.close();
   }
 
-  private ServedImage serve(Pyramid pyramid) {
+  /// An open pyramid as an image; closed together with it.
+  public static ServedImage serve(Pyramid pyramid) {
     return new Served(pyramid, pyramid.metadata());
   }
 

@@ -96,6 +96,15 @@ public final class CacheFolder {
     return pyramid;
   }
 
+  /// A pyramid of this folder, whatever has become of its source. Opening it counts as a use; until
+  /// it is closed, no process prunes it.
+  ///
+  /// @param pyramid one of [#pyramids]
+  /// @return nothing when it has gone, is being removed or is damaged
+  public Optional<Pyramid> use(Path pyramid) throws IOException {
+    return openToUse(path.resolve(nameOf(pyramid)));
+  }
+
   private Optional<Pyramid> openToUse(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
