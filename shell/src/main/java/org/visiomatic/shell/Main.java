@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.visiomatic.shell.cli.Line;
+import org.visiomatic.shell.console.DataWriter;
 import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.shell.console.Question;
 import org.visiomatic.shell.console.Surroundings;
@@ -18,7 +19,7 @@ public final class Main {
   public static void main(String[] arguments) {
     // Talk goes to standard error, data to standard output; both in UTF-8 whatever the locale says.
     Logs.configure();
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter out = new DataWriter(System.out);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Surroundings process =
         Surroundings.of(out, err, System.getenv())

@@ -23,6 +23,7 @@ import org.visiomatic.shell.config.ServerSection;
 import org.visiomatic.shell.configure.ServerSettingsReader;
 import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.shell.console.InputException;
+import org.visiomatic.shell.console.ProgressDisplay;
 import org.visiomatic.shell.console.Signals;
 
 /// A server in the foreground of a terminal, with or without an image to show at once.

@@ -7,6 +7,6 @@ public final class PictureVerbs {
 
   /// The verbs, in the order of the help.
   public static Verbs all() {
-    return new Verbs();
+    return new Verbs().with("render", RenderCommand::spec);
   }
 }

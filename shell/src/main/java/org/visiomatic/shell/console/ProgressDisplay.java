@@ -1,4 +1,4 @@
-package org.visiomatic.shell;
+package org.visiomatic.shell.console;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /// Shows how a build goes on: a bar that redraws itself on a terminal, a line at each new stage and
 /// each ten seconds elsewhere.
-final class ProgressDisplay {
+public final class ProgressDisplay {
 
   private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
   private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
@@ -23,7 +23,7 @@ final class ProgressDisplay {
   /// @param out where to show it
   /// @param name of what is built
   /// @param terminal whether `out` can move its cursor
-  ProgressDisplay(PrintWriter out, String name, boolean terminal) {
+  public ProgressDisplay(PrintWriter out, String name, boolean terminal) {
     this.out = out;
     this.name = name;
     this.terminal = terminal;
@@ -31,7 +31,7 @@ final class ProgressDisplay {
 
   /// @param now what is being done, in a word; empty when nothing is
   /// @param fraction how much of the whole is done, 0 to 1
-  void at(String now, double fraction) {
+  public void at(String now, double fraction) {
     long time = System.nanoTime();
     boolean newStage = !now.equals(stage);
     if (!newStage && time - shown < (terminal ? REDRAW_NANOS : LINE_NANOS)) {
@@ -47,7 +47,7 @@ final class ProgressDisplay {
   }
 
   /// Ends the display with a line that says how long it took; nothing if nothing was shown.
-  void done() {
+  public void done() {
     if (stage.isEmpty()) {
       return;
     }
@@ -57,7 +57,7 @@ final class ProgressDisplay {
   }
 
   /// Takes the bar from the terminal.
-  void erase() {
+  public void erase() {
     if (drawn) {
       out.print("\r\033[K");
       out.flush();
