@@ -7,6 +7,11 @@ public final class PictureVerbs {
 
   /// The verbs, in the order of the help.
   public static Verbs all() {
-    return new Verbs().with("render", RenderCommand::spec);
+    return new Verbs()
+        .with("show", ShowCommand::spec)
+        .with("render", RenderCommand::spec)
+        .with("pix", PixCommand::spec)
+        .with("profile", ProfileCommand::spec)
+        .with("hist", HistCommand::spec);
   }
 }

@@ -28,17 +28,20 @@ final class PictureQuery {
     return all.containsKey(parameter);
   }
 
-  /// Sets a parameter that the user did not give.
+  /// Sets a parameter, unless the user gave it.
   void set(Parameter parameter, String value) {
-    all.put(parameter, List.of(value));
+    all.putIfAbsent(parameter, List.of(value));
   }
 
-  /// Asks for the whole image at a binning.
+  /// The first value of a parameter that is there.
+  String value(Parameter parameter) {
+    return all.getOrDefault(parameter, List.of("")).getFirst();
+  }
+
+  /// Asks for the whole image, at the binning of a level unless the user gave one.
   void wholeImage(PyramidGeometry geometry, int level) {
     set(Parameter.RGN, "1,1:%d,%d".formatted(geometry.width() + 1L, geometry.height() + 1L));
-    if (!has(Parameter.BIN)) {
-      set(Parameter.BIN, String.valueOf(1 << level));
-    }
+    set(Parameter.BIN, String.valueOf(1 << level));
   }
 
   /// The picture.

@@ -47,6 +47,8 @@ public record RenderOptions(
         }
       }
     }
+    Looks.demandEffect(parameters);
+    Looks.demandChannel(parameters.containsKey(Parameter.CHAN), parameters);
     if (values) {
       demandValuesMakeSense(parameters, kind);
     }

@@ -1,0 +1,94 @@
+package org.visiomatic.shell.picture;
+
+import java.io.IOException;
+import org.visiomatic.serve.api.Drawing;
+import org.visiomatic.serve.api.Parameter;
+import org.visiomatic.serve.api.RefusedRequestException;
+import org.visiomatic.shell.config.ConfigurationException;
+import org.visiomatic.shell.console.Surroundings;
+import org.visiomatic.tiler.pyramid.PyramidGeometry;
+import org.visiomatic.tiler.render.Raster;
+
+/// Draws an image with characters.
+///
+/// @param source opens the image
+/// @param rules what pictures depend on besides
+public record Show(
+    ShowOptions options, ImageSource source, DrawingRules rules, Surroundings surroundings) {
+
+  /// Larger pictures would only be made smaller again.
+  private static final int MOST_PIXELS = 2048;
+
+  /// Draws it, and says what is seen.
+  ///
+  /// @throws ConfigurationException when it cannot look as asked
+  public void run() throws IOException, InterruptedException {
+    Canvas canvas = Canvas.of(options.graphics());
+    try (OpenedImage image = source.open(options.image(), surroundings)) {
+      PyramidGeometry geometry = image.geometry();
+      View view = View.of(geometry, room(canvas), options.zoom(), options.centre());
+      View.Box box = view.box(geometry);
+      PictureQuery query = query(geometry, view, box);
+      Raster raster = draw(image, query, view, box);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("The picture was not wanted any more.");
+      }
+      canvas.draw(raster, surroundings.out());
+      surroundings.out().flush();
+      surroundings.say(caption(image, query, view));
+    }
+  }
+
+  private View.Room room(Canvas canvas) {
+    return new View.Room(
+        Math.min(MOST_PIXELS, options.columns() * canvas.across()),
+        Math.min(MOST_PIXELS, options.rows() * canvas.down()),
+        canvas.aspect());
+  }
+
+  private PictureQuery query(PyramidGeometry geometry, View view, View.Box box) {
+    PictureQuery query = new PictureQuery(options.parameters());
+    if (geometry.channels() == 1 && !Looks.areMixed(options.parameters())) {
+      query.set(Parameter.CHAN, "1");
+    }
+    Looks.demandChannel(query.has(Parameter.CHAN), options.parameters());
+    query.set(Parameter.RGN, box.region());
+    query.set(Parameter.BIN, String.valueOf(1 << view.level()));
+    return query;
+  }
+
+  private Raster draw(OpenedImage image, PictureQuery query, View view, View.Box box) {
+    try {
+      Drawing drawing = query.plan(rules.withoutLimit().of(image));
+      double unit = 1 << view.level();
+      Scaling scaling =
+          new Scaling(
+              (view.left() - box.x1()) / unit,
+              (view.top() - box.y1()) / unit,
+              view.step() / unit,
+              view.stepDown() / unit);
+      return scaling.scaled(drawing.raster(), view.width(), view.height());
+    } catch (RefusedRequestException e) {
+      throw query.refusal(e);
+    }
+  }
+
+  private String caption(OpenedImage image, PictureQuery query, View view) {
+    PyramidGeometry geometry = image.geometry();
+    int right =
+        (int) Math.min(geometry.width(), Math.ceil(view.left() + view.width() * view.step()));
+    int bottom =
+        (int) Math.min(geometry.height(), Math.ceil(view.top() + view.height() * view.stepDown()));
+    return "%s, %s: columns %d to %d of %d, rows %d to %d of %d from the bottom; %s image pixels per drawn one."
+        .formatted(
+            image.name(),
+            query.has(Parameter.CHAN) ? "channel " + query.value(Parameter.CHAN) : "all channels",
+            (int) view.left() + 1,
+            right,
+            geometry.width(),
+            geometry.height() - bottom + 1,
+            geometry.height() - (int) view.top(),
+            geometry.height(),
+            Figures.brief(view.step()));
+  }
+}
