@@ -213,12 +213,14 @@ public final class CacheMove {
     for (Path other : others()) {
       bytes += Folders.bytes(other);
     }
-    Path existing = to;
-    while (!Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    long free = Files.getFileStore(existing).getUsableSpace();
+    long free = Files.getFileStore(existing(to)).getUsableSpace();
     return new Plan(from, to, pyramids.size(), bytes, there, free);
+  }
+
+  /// The folder itself, or the first one above it that exists.
+  private static Path existing(Path folder) {
+    Path parent = folder.getParent();
+    return parent == null || Files.exists(folder) ? folder : existing(parent);
   }
 
   /// Does it.
