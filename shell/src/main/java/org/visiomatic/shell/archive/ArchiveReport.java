@@ -25,6 +25,9 @@ public record ArchiveReport(Surroundings surroundings, CacheFolder cache, boolea
   /// Those would move the cursor of a terminal, or worse.
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u0080-\u009f]");
 
+  /// What stands behind the name of the source in the name of a pyramid's folder.
+  private static final String REST = "-[0-9a-f]{16}\\.ome\\.zarr$";
+
   void say(String sentence) {
     surroundings.say(sentence);
   }
@@ -49,7 +52,11 @@ public record ArchiveReport(Surroundings surroundings, CacheFolder cache, boolea
   }
 
   void add(Imported imported) throws IOException {
-    String image = CachedImages.in(cache).nameOf(imported.pyramid());
+    CachedImages images = CachedImages.in(cache);
+    String image =
+        images.pyramids().contains(imported.pyramid())
+            ? images.nameOf(imported.pyramid())
+            : String.valueOf(imported.pyramid().getFileName()).replaceFirst(REST, "");
     if (!json) {
       print(sentence(image, imported));
       return;

@@ -47,8 +47,7 @@ public final class Verbs {
   /// @param family what stands above them in lists
   /// @return this
   public Verbs with(String family, Verbs others) {
-    others.all.forEach(
-        (name, verb) -> all.put(name, new Verb(family, verb.spec(), verb.inner())));
+    others.all.forEach((name, verb) -> all.put(name, new Verb(family, verb.spec(), verb.inner())));
     return this;
   }
 
