@@ -14,7 +14,15 @@ import org.visiomatic.shell.console.Amounts;
 class AmountsTest {
 
   @ParameterizedTest
-  @CsvSource({"90s,PT90S", "15m,PT15M", "12H,PT12H", "30d,PT720H", "2w,PT336H", "1y,PT8760H", "1d12h,PT36H"})
+  @CsvSource({
+    "90s,PT90S",
+    "15m,PT15M",
+    "12H,PT12H",
+    "30d,PT720H",
+    "2w,PT336H",
+    "1y,PT8760H",
+    "1d12h,PT36H"
+  })
   void readsAges(String text, String age) {
     assertThat(Amounts.age("--older-than", text)).isEqualTo(Duration.parse(age));
   }
@@ -24,7 +32,8 @@ class AmountsTest {
   void refusesWhatIsNoAge(String text) {
     assertThatThrownBy(() -> Amounts.age("--older-than", text))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("Option --older-than: '" + text + "' was given, but an age such as");
+        .hasMessageStartingWith(
+            "Option --older-than: '" + text + "' was given, but an age such as");
   }
 
   @Test
@@ -33,13 +42,26 @@ class AmountsTest {
     assertThat(Amounts.bytes("--larger", "0")).isZero();
     assertThat(Amounts.count("--keep", "7")).isEqualTo(7);
     assertThatThrownBy(() -> Amounts.bytes("--larger", "-1"))
-        .hasMessage("Option --larger: '-1' was given, but a number of bytes such as 500G is needed.");
+        .hasMessage(
+            "Option --larger: '-1' was given, but a number of bytes such as 500G is needed.");
     assertThatThrownBy(() -> Amounts.count("--keep", "-1"))
         .hasMessage("Option --keep: '-1' was given, but a whole number from 0 is needed.");
   }
 
   @ParameterizedTest
-  @CsvSource({"-5,now", "0,now", "1,1s", "59,59s", "60,1m", "3599,59m", "3600,1h", "172799,47h", "172800,2d", "63071999,729d", "63072000,2y"})
+  @CsvSource({
+    "-5,now",
+    "0,now",
+    "1,1s",
+    "59,59s",
+    "60,1m",
+    "3599,59m",
+    "3600,1h",
+    "172799,47h",
+    "172800,2d",
+    "63071999,729d",
+    "63072000,2y"
+  })
   void showsAgesInTheirLargestUnit(long seconds, String text) {
     assertThat(Amounts.text(Duration.ofSeconds(seconds))).isEqualTo(text);
   }

@@ -44,7 +44,9 @@ class CacheRemovalTest {
   void removesNamedImages() {
     Ran ran = fixture.run("rm", "--yes", "a.fits", "b*");
     assertThat(ran.code()).isZero();
-    assertThat(fixture.still(ran.out())).isEqualTo("""
+    assertThat(fixture.still(ran.out()))
+        .isEqualTo(
+            """
             IMAGE       SIZE  USED
             a.fits   ### KiB   40d
             b.fits  ##.# KiB   20d
@@ -65,7 +67,10 @@ class CacheRemovalTest {
         };
     Ran refused = fixture.run(no, "rm", "a.fits");
     assertThat(refused.code()).isZero();
-    assertThat(questions).singleElement().asString().matches("visiomatic: remove 1 image \\(.*\\)\\? \\[y/N\\] ");
+    assertThat(questions)
+        .singleElement()
+        .asString()
+        .matches("visiomatic: remove 1 image \\(.*\\)\\? \\[y/N\\] ");
     assertThat(refused.err()).contains("a.fits").endsWith("visiomatic: Nothing was removed.\n");
     assertThat(oldest).exists();
     assertThat(fixture.run(text -> Optional.of("y"), "rm", "a.fits").code()).isZero();
@@ -140,7 +145,9 @@ class CacheRemovalTest {
     fixture.open().pin(oldest);
     Ran ran = fixture.run("prune", "-y", "--keep", "0");
     assertThat(ran.code()).isZero();
-    assertThat(ran.err()).contains("The cache folder still holds 1 image").contains("because those are pinned.");
+    assertThat(ran.err())
+        .contains("The cache folder still holds 1 image")
+        .contains("because those are pinned.");
     assertThat(fixture.open().pyramids()).containsExactly(oldest);
     assertThat(fixture.run("prune", "--keep", "-1").code()).isEqualTo(ExitCode.USAGE);
     assertThat(fixture.run("prune", "--max-size", "much").code()).isEqualTo(ExitCode.USAGE);
@@ -176,7 +183,9 @@ class CacheRemovalTest {
     Files.delete(fixture.image("a.fits"));
     Files.writeString(fixture.image("b.fits"), "something else");
     fixture.run("pin", "a.fits");
-    assertThat(fixture.still(fixture.run("orphans").out())).isEqualTo("""
+    assertThat(fixture.still(fixture.run("orphans").out()))
+        .isEqualTo(
+            """
             IMAGE   STATE        SIZE  PINNED  SOURCE
             a.fits  gone      ### KiB  yes     FOLDER/a.fits
             b.fits  changed  ##.# KiB          FOLDER/b.fits

@@ -106,7 +106,9 @@ class CacheVerbsTest {
   @Test
   void namesImagesOfOneNameWithTheirHashes() throws Exception {
     fixture.add("other/m31.fits", 80, 80, Duration.ZERO);
-    assertThat(names(fixture.run("ls", "m31.fits"))).hasSize(2).allMatch(n -> n.matches("m31.fits-[0-9a-f]{16}"));
+    assertThat(names(fixture.run("ls", "m31.fits")))
+        .hasSize(2)
+        .allMatch(n -> n.matches("m31.fits-[0-9a-f]{16}"));
     Ran ambiguous = fixture.run("info", "m31.fits");
     assertThat(ambiguous.code()).isEqualTo(ExitCode.NO_INPUT);
     assertThat(ambiguous.err()).contains("'m31.fits' fits 2 images").contains("name one of them.");
@@ -116,9 +118,15 @@ class CacheVerbsTest {
 
   @Test
   void describesAnImage() throws Exception {
-    try (Pyramid open = fixture.open().find(SourceStamp.of(fixture.image("m33.fits")), "tile=64x64;extensions=").orElseThrow()) {
+    try (Pyramid open =
+        fixture
+            .open()
+            .find(SourceStamp.of(fixture.image("m33.fits")), "tile=64x64;extensions=")
+            .orElseThrow()) {
       assertThat(open.geometry().levels()).isEqualTo(2);
-      assertThat(fixture.still(fixture.run("info", "m33").out())).isEqualTo("""
+      assertThat(fixture.still(fixture.run("info", "m33").out()))
+          .isEqualTo(
+              """
             image    m33.fits
             state    current
             source   FOLDER/m33.fits
@@ -156,7 +164,8 @@ class CacheVerbsTest {
   @Test
   void searchesHeaders() {
     assertThat(fixture.run("info", "m33.fits", "--search", "naxis").out())
-        .isEqualTo("""
+        .isEqualTo(
+            """
             # frame
             NAXIS   =                    2
             NAXIS1  =                  100
@@ -187,7 +196,9 @@ class CacheVerbsTest {
 
   @Test
   void weighsImagesAndTheirLevels() {
-    assertThat(fixture.still(fixture.run("du", "--levels", "m33.fits", "ngc1.fits").out())).isEqualTo("""
+    assertThat(fixture.still(fixture.run("du", "--levels", "m33.fits", "ngc1.fits").out()))
+        .isEqualTo(
+            """
                 SIZE  IMAGE
             ##.# KiB  m33.fits
             ##.# KiB    level 0
@@ -203,9 +214,10 @@ class CacheVerbsTest {
   void tellsHowFullTheFolderIs() throws Exception {
     fixture.open().pin(large);
     Files.createDirectories(fixture.cache().resolve(".staging/dead.fits.x"));
-    Ran ran =
-        fixture.run("stat", "--max_cache_image_count", "12", "--max_cache_size", "10M");
-    assertThat(fixture.still(ran.out())).isEqualTo("""
+    Ran ran = fixture.run("stat", "--max_cache_image_count", "12", "--max_cache_size", "10M");
+    assertThat(fixture.still(ran.out()))
+        .isEqualTo(
+            """
             folder      FOLDER/cache
             images      3 of 12 (25 %)
             size        #.## MiB of ##.# MiB (17 %)

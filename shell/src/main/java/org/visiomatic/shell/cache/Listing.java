@@ -59,8 +59,7 @@ public record Listing(ImageFilter filter, ImageOrder order, boolean isReversed, 
   /// An image and, if somebody has looked, its state.
   private record Listed(NamedImage image, Optional<ImageState> state) {}
 
-  private List<Listed> found(CachedImages images)
-      throws IOException, InterruptedException {
+  private List<Listed> found(CachedImages images) throws IOException, InterruptedException {
     List<NamedImage> found = new ArrayList<>(filter.from(images));
     Comparator<NamedImage> comparator = order.comparator();
     found.sort(isReversed ? comparator.reversed() : comparator);

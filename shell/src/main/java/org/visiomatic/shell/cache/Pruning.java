@@ -56,8 +56,7 @@ public final class Pruning {
   /// Says so when the limits do not hold all the same.
   ///
   /// @return the exit code
-  private int demandLimits(
-      Collection<CachedPyramid> left, Surroundings surroundings, int code) {
+  private int demandLimits(Collection<CachedPyramid> left, Surroundings surroundings, int code) {
     long bytes = left.stream().mapToLong(CachedPyramid::bytes).sum();
     if (left.size() <= eviction.limits().images() && bytes <= eviction.limits().bytes()) {
       return code;

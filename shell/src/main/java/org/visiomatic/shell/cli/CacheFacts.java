@@ -27,7 +27,6 @@ import org.visiomatic.shell.repl.Suggestion;
 import org.visiomatic.shell.tile.TilingSettings;
 import org.visiomatic.tiler.batch.ByteSize;
 import org.visiomatic.tiler.pyramid.CacheFolder;
-import org.visiomatic.tiler.pyramid.CachedPyramid;
 
 /// What the shell knows of the cache while somebody types. It is found out aside, so that a slow
 /// disk delays nobody: what is not known in time is known the next time.
@@ -141,10 +140,7 @@ final class CacheFacts {
     // Opening would make the folder.
     if (Files.isDirectory(folder)) {
       CacheFolder cache = CacheFolder.open(folder, TilingSettings.usesFile(configuration()));
-      CachedImages images = CachedImages.in(cache);
-      for (CachedPyramid pyramid : cache.contents()) {
-        bytes.put(images.nameOf(pyramid.folder()), pyramid.bytes());
-      }
+      bytes.putAll(CachedImages.in(cache).sizes());
     }
     return new Contents(folder, Map.copyOf(bytes), System.nanoTime());
   }

@@ -22,6 +22,15 @@ final class Examples {
     add("verify", "verify", "looks at every pyramid of the cache folder");
     add("verify", "verify --source m31.fits", "compares one with its image, pixel for pixel");
     add("verify", "verify --repair --quiet", "builds damaged ones again");
+    add("ls", "ls --sort size", "lists images, the largest first");
+    add("ls", "ls -l --state changed,gone", "lists those that differ from their files");
+    add("info", "info m31.fits --search 'CRVAL*'", "prints some header cards");
+    add("du", "du --levels m31.fits", "weighs each resolution");
+    add("rm", "rm 'test*' --yes", "removes some without asking");
+    add("prune", "prune --older-than 30d --dry-run", "says what was not used for a month");
+    add("prune", "prune --max-size 500G --yes", "makes room without asking");
+    add("pin", "pin m31.fits", "keeps an image whatever the limits are");
+    add("orphans", "orphans --remove", "removes images whose files are gone or have changed");
     add("shell", "shell", "asks for verbs until ^D");
     add("shell", "shell -e -c 'verify; tile night/'", "runs verbs until one fails");
     add("help", "help tile", "tells all about one verb");

@@ -41,7 +41,7 @@ final class LsCommand {
     CacheWork.addImages(spec, false);
     spec.addOption(
         Specs.flag("Look for the state of each, and show type, age and source.", "-l", LONG));
-    spec.addOption(Specs.option("ORDER", "Order: " + names(ImageOrder.class) + ". [name]", SORT));
+    spec.addOption(Specs.option(choices(ImageOrder.class), "Order of the list. [name]", SORT));
     spec.addOption(Specs.flag("Opposite order.", "-r", REVERSE));
     spec.addOption(Specs.option("SIZE", "Only what takes more on disk, such as 2G.", LARGER));
     spec.addOption(Specs.option("SIZE", "Only what takes less.", SMALLER));
@@ -49,18 +49,21 @@ final class LsCommand {
         Specs.option("AGE", "Only what was not used for that long, such as 30d.", OLDER));
     spec.addOption(Specs.option("AGE", "Only what was used since then.", NEWER));
     spec.addOption(
-        Specs.option(
-            "STATE", "Only what is " + names(ImageState.class) + "; several with commas.", STATE));
+        Specs.option(choices(ImageState.class), "Only what is so; several with commas.", STATE));
     spec.addOption(Specs.flag("Only what is pinned.", PINNED));
     spec.addOption(Specs.json());
     Specs.addSettings(spec, CacheWork.FOLDER);
     return spec;
   }
 
-  private static <E extends Enum<E>> String names(Class<E> type) {
+  private static String choices(Class<? extends Enum<?>> type) {
+    return names(type, "|");
+  }
+
+  private static String names(Class<? extends Enum<?>> type, String between) {
     return Arrays.stream(type.getEnumConstants())
         .map(Object::toString)
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining(between));
   }
 
   private static int run(ParseResult parsed, Surroundings surroundings) throws Exception {
@@ -113,7 +116,7 @@ final class LsCommand {
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           "Option %s: '%s' was given, but one of %s is needed."
-              .formatted(option, text, names(type)),
+              .formatted(option, text, names(type, ", ")),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package org.visiomatic.shell.console;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,23 @@ public record Bars(long most, boolean isLogarithmic) {
         .map(count -> eighths(count, 1))
         .map(eighths -> eighths == 0 ? " " : STANDING.substring(eighths - 1, eighths))
         .collect(Collectors.joining());
+  }
+
+  /// Bars from bottom to top, side by side, one character wide each.
+  ///
+  /// @param height characters of the highest bar
+  /// @return the lines from the top, without blanks at their ends
+  public List<String> standing(List<Long> counts, int height) {
+    List<String> lines = new ArrayList<>();
+    for (int row = height - 1; row >= 0; row--) {
+      StringBuilder line = new StringBuilder();
+      for (long count : counts) {
+        int inRow = Math.clamp(eighths(count, height) - row * EIGHTHS, 0, EIGHTHS);
+        line.append(inRow == 0 ? ' ' : STANDING.charAt(inRow - 1));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
   }
 
   private int eighths(long count, int width) {

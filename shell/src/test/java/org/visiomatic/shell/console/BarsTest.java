@@ -37,6 +37,14 @@ class BarsTest {
   }
 
   @Test
+  void standAsHighAsWanted() {
+    assertThat(Bars.of(List.of(0L, 1L, 4L, 8L), false).standing(List.of(0L, 1L, 4L, 8L), 2))
+        .containsExactly("   █", " ▂██");
+    assertThat(Bars.of(List.of(1L, 1000L), false).standing(List.of(1L, 1000L), 3))
+        .containsExactly(" █", " █", "▁█");
+  }
+
+  @Test
   void drawsNothingOfNothing() {
     assertThat(Bars.of(List.of(), true).standing(List.of())).isEmpty();
     assertThat(Bars.of(List.of(0L, 0L), true).standing(List.of(0L, 0L))).isEqualTo("  ");
