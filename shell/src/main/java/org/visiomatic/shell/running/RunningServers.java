@@ -93,7 +93,7 @@ public final class RunningServers {
         }
       }
     }
-    notes.sort(Comparator.comparing(ServerNote::started).thenComparing(ServerNote::pid));
+    notes.sort(Comparator.comparing(ServerNote::started).thenComparingLong(ServerNote::pid));
     return notes;
   }
 
