@@ -63,18 +63,9 @@ class ConfigVerbsTest {
       String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Surroundings usual =
-        Surroundings.of(new PrintWriter(out, true), new PrintWriter(err, true), environment);
     Surroundings surroundings =
-        new Surroundings(
-            usual.in(),
-            usual.out(),
-            usual.err(),
-            environment,
-            usual.screen(),
-            usual.question(),
-            Optional.of(file),
-            shell);
+        Surroundings.of(new PrintWriter(out, true), new PrintWriter(err, true), environment)
+            .with(Optional.of(file), shell);
     String line = "config " + verb;
     String[] all =
         Stream.concat(List.of(line.strip().split(" ")).stream(), Stream.of(words))
