@@ -46,7 +46,8 @@ final class PackagedCommand implements AutoCloseable {
     return launch(cache, line);
   }
 
-  private static List<String> line(Path cache, String... arguments) throws IOException {
+  /// The line that starts it.
+  static List<String> line(Path cache, String... arguments) throws IOException {
     Path jar = Path.of("target/dist/visiomatic.jar").toAbsolutePath();
     if (!Files.exists(jar)) {
       throw new IOException("There is no " + jar + "; this test runs after packaging.");

@@ -3,6 +3,7 @@ package org.visiomatic.shell;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.visiomatic.shell.console.Question;
@@ -29,11 +30,20 @@ record Ran(int code, String out, String err) {
 
   /// Runs a command on a screen.
   static Ran on(Screen screen, Question question, String... words) {
+    return reading("", screen, question, words);
+  }
+
+  /// Runs a command with something on standard input.
+  static Ran reading(String input, String... words) {
+    return reading(input, Screen.none(), Question.toNobody(), words);
+  }
+
+  private static Ran reading(String input, Screen screen, Question question, String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Surroundings surroundings =
         new Surroundings(
-            new ByteArrayInputStream(new byte[0]),
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             Map.of(),

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -79,18 +80,24 @@ public final class TerminalScreen implements Screen {
 
   /// Opens the terminal of the process, whatever it is able to.
   static Terminal open() throws IOException {
-    return TerminalBuilder.builder()
-        .system(true)
-        // The quickest first; the other needs no library that has to be unpacked.
-        .providers("jni,exec")
-        .dumb(true)
-        .encoding(StandardCharsets.UTF_8)
-        // They belong to the verb that runs, see Signals.
-        .nativeSignals(false)
-        .signalHandler(Terminal.SignalHandler.SIG_IGN)
-        // Would ask the terminal and wait for its answer.
-        .graphemeCluster(false)
-        .build();
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .system(true)
+            // The quickest first; the other needs no library that has to be unpacked.
+            .providers("jni,exec")
+            .dumb(true)
+            .encoding(StandardCharsets.UTF_8)
+            // They belong to the verb that runs, see Signals.
+            .nativeSignals(false)
+            .signalHandler(Terminal.SignalHandler.SIG_IGN)
+            // Would ask the terminal and wait for its answer.
+            .graphemeCluster(false)
+            .build();
+    if (terminal.getColumns() <= 0 && !terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+      // Nobody has told it how large it is, and no line would fit.
+      terminal.setSize(Size.of(USUAL_COLUMNS, USUAL_ROWS));
+    }
+    return terminal;
   }
 
   /// The terminal, which stays open as long as the process.
