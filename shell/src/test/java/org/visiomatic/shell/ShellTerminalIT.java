@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visiomatic.shell.demo.SyntheticSky;
-import org.visiomatic.tiler.fits.FitsFixtures;
+import org.visiomatic.tiler.source.FitsFixtures;
 
 /// Types on a real terminal. Needs tmux; where there is none it is reported as not run, unless
 /// `VISIOMATIC_REQUIRE_TERMINAL` is set.

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.ArgSpec;
 /// @param facts knows the images
 record ArgumentValues(Verbs verbs, CacheFacts facts) {
 
-  private static final Pattern CHOICES = Pattern.compile("[\\w-]+(\\|[\\w-]+)+");
+  private static final Pattern CHOICES = Pattern.compile("[a-z0-9-]+(\\|[a-z0-9-]+)+");
 
   /// All that may begin so.
   ///
@@ -39,9 +39,13 @@ record ArgumentValues(Verbs verbs, CacheFacts facts) {
     return switch (label.toUpperCase(Locale.ROOT)) {
       case "IMAGE" -> images(argument, beginning);
       case "KEY", "SETTING" -> settings();
+      case "KEY=VALUE" -> assignment(before, beginning);
       case "VALUE" -> before.isEmpty() ? List.of() : valuesOf(before.getFirst(), beginning);
       case "VERB" -> before.isEmpty() ? verbNames() : List.of();
-      case "INPUT", "CACHE", "FILE", "FOLDER", "PATH", "DIRECTORY", "FILENAME", "ARCHIVE" ->
+      case "CACHE" ->
+          Stream.concat(facts.images(beginning).stream(), FileSuggestions.of(beginning).stream())
+              .toList();
+      case "INPUT", "FILE", "FOLDER", "PATH", "DIRECTORY", "FILENAME", "FILE|DIR" ->
           FileSuggestions.of(beginning);
       default -> isPath(argument) ? FileSuggestions.of(beginning) : List.of();
     };
@@ -68,6 +72,18 @@ record ArgumentValues(Verbs verbs, CacheFacts facts) {
     return Settings.all().stream()
         .map(each -> Suggestion.of(each.name(), each.description(), each.section().title()))
         .toList();
+  }
+
+  /// Settings are given as `key=value`, or as two words.
+  private static List<Suggestion> assignment(List<String> before, String beginning) {
+    int sign = beginning.indexOf('=');
+    if (sign > 0) {
+      return valuesOf(beginning.substring(0, sign), beginning.substring(sign + 1)).stream()
+          .map(each -> each.after(beginning.substring(0, sign + 1)))
+          .toList();
+    }
+    boolean isSecond = before.stream().filter(word -> word.indexOf('=') < 0).count() % 2 == 1;
+    return isSecond ? valuesOf(before.getLast(), beginning) : settings();
   }
 
   private static List<Suggestion> valuesOf(String name, String beginning) {

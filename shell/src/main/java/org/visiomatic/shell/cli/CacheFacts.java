@@ -32,12 +32,14 @@ import org.visiomatic.tiler.pyramid.CacheFolder;
 /// disk delays nobody: what is not known in time is known the next time.
 final class CacheFacts {
 
-  private static final long PATIENCE_MILLIS = 150;
+  /// How long somebody who types waits without noticing.
+  static final Duration PATIENCE = Duration.ofMillis(200);
 
   /// Several questions are asked for one key.
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Surroundings surroundings;
+  private final Duration patience;
   private final ExecutorService looking =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("visiomatic-looking").factory());
@@ -45,8 +47,10 @@ final class CacheFacts {
   private volatile Contents contents = new Contents(Path.of(""), Map.of(), -FRESH_NANOS);
   private @Nullable Future<?> look;
 
-  CacheFacts(Surroundings surroundings) {
+  /// @param patience how long to wait for what is not known yet
+  CacheFacts(Surroundings surroundings, Duration patience) {
     this.surroundings = surroundings;
+    this.patience = patience;
   }
 
   /// Begins to find things out while the terminal is being opened.
@@ -118,7 +122,7 @@ final class CacheFacts {
       return contents;
     }
     try {
-      begin(folder).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      begin(folder).get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException _) {
       // What was known before has to do; a folder that cannot be read is told of by the verbs.
       return contents;

@@ -64,7 +64,7 @@ final class ShellCommand {
             parsed.hasMatchedOption(FAIL_FAST),
             Tty.INPUT.isTerminal(),
             history(surroundings));
-    CacheFacts facts = new CacheFacts(surroundings);
+    CacheFacts facts = new CacheFacts(surroundings, CacheFacts.PATIENCE);
     if (options.isAtPrompt()) {
       facts.prepare(configuration.get(CacheSection.CACHE_DIR));
     }

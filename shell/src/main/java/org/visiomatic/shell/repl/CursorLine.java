@@ -62,7 +62,9 @@ record CursorLine(
     String text = candidate.toString();
     if (!openQuote.isEmpty()) {
       String inside =
-          openQuote.equals("\"") ? text.replace("\\", "\\\\").replace("\"", "\\\"") : text;
+          openQuote.equals("\"")
+              ? text.replace("\\", "\\\\").replace("\"", "\\\"")
+              : text.replace("'", "'\\''");
       return openQuote + inside + (isWhole ? openQuote : "");
     }
     String home = System.getProperty("user.home");

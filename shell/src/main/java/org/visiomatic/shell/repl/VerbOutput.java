@@ -3,11 +3,9 @@ package org.visiomatic.shell.repl;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.visiomatic.shell.console.DataWriter;
 import org.visiomatic.shell.console.Screen;
 import org.visiomatic.shell.console.Surroundings;
 
@@ -24,9 +22,7 @@ final class VerbOutput extends FilterOutputStream {
 
   /// What a verb runs in that prints here.
   Surroundings in(Surroundings surroundings) {
-    PrintWriter writer =
-        new PrintWriter(new OutputStreamWriter(this, StandardCharsets.UTF_8), true);
-    return surroundings.printingTo(writer, Screen.none());
+    return surroundings.printingTo(new DataWriter(this), Screen.none());
   }
 
   /// Why it took no more, if it did not take all.
