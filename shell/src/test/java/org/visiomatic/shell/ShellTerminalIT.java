@@ -80,6 +80,30 @@ class ShellTerminalIT {
   }
 
   @Test
+  void completesImagesWithTheirSizesAndShowsThem() throws Exception {
+    try (Tmux terminal = shell()) {
+      run(terminal, "tile -q " + data + "; nonsense", "There is no verb 'nonsense'");
+      terminal.type("info ");
+      terminal.press("Tab");
+      terminal.awaitMatch("sky\\\\? one.fits +\\([0-9.]+ [KM]iB\\)");
+      terminal.awaitMatch("stars.fits +\\([0-9.]+ [KM]iB\\)");
+      terminal.press("C-c");
+      terminal.type("show sta");
+      terminal.press("Tab");
+      terminal.await(PROMPT + "show stars.fits");
+      terminal.type("--columns 30 --rows 10");
+      terminal.press("Enter");
+      terminal.await("▀");
+      terminal.awaitMatch("▀.*" + PROMPT.strip() + "$");
+      terminal.type("config set compr");
+      terminal.press("Tab");
+      terminal.await("config set compress");
+      terminal.press("Tab");
+      terminal.awaitMatch("none +zstd");
+    }
+  }
+
+  @Test
   void remembersLinesInTheNextSession() throws Exception {
     try (Tmux terminal = shell()) {
       run(terminal, "tile '" + data + "/stars.fits'", "1 built");

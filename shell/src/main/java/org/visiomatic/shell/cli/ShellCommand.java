@@ -16,6 +16,7 @@ import org.visiomatic.shell.console.Tty;
 import org.visiomatic.shell.repl.Repl;
 import org.visiomatic.shell.repl.ReplOptions;
 import org.visiomatic.shell.repl.VerbRunner;
+import org.visiomatic.serve.ProductVersion;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -66,6 +67,7 @@ final class ShellCommand {
             history(surroundings));
     CacheFacts facts = new CacheFacts(surroundings, CacheFacts.PATIENCE);
     if (options.isAtPrompt()) {
+      process.err().println("visiomatic " + ProductVersion.TEXT + "; 'help' lists the verbs, ^D ends.");
       facts.prepare(configuration.get(CacheSection.CACHE_DIR));
     }
     Repl repl = new Repl(options, surroundings, facts::prompt);

@@ -202,13 +202,4 @@ class CompletionTest {
     assertThat(completion.after(List.of("info"), "sky0002")).hasSize(10);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(300));
   }
-
-  @Test
-  void waitsForNoSlowDisk() {
-    PrintWriter nowhere = new PrintWriter(new StringWriter());
-    Surroundings surroundings =
-        Surroundings.of(nowhere, nowhere, Map.of())
-            .with(Optional.empty(), Map.of(CacheSection.CACHE_DIR, folder.toString()));
-    assertThat(new CacheFacts(surroundings, Duration.ZERO).images("")).isEmpty();
-  }
 }
