@@ -22,8 +22,7 @@ final class EvictCommand {
             "evict",
             parsed -> run(parsed, surroundings),
             "Has a running server put images away from its memory; their caches stay.");
-    spec.addPositional(
-        ServerCommand.images("Images, by their names below data_dir of the server."));
+    spec.addPositional(Specs.words("IMAGE", ServerCommand.IMAGES, false));
     spec.addOption(Specs.flag("Put all images away.", ALL));
     spec.addOption(Specs.json());
     ServerCommand.addTo(spec);

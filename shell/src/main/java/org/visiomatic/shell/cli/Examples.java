@@ -62,6 +62,18 @@ final class Examples {
     add("shell", "shell", "asks for verbs until ^D");
     add("shell", "shell -e -c 'verify; tile night/'", "runs verbs until one fails");
     add("help", "help tile", "tells all about one verb");
+    add("connect", "connect 8010", "lets the verbs below be about the server with that admin_port");
+    add("connect", "connect https://sky.example/admin --token-file ~/.token", "shows it a token");
+    add("status", "status --json", "prints all that the server says of itself");
+    add("top", "top -d 5", "looks every five seconds");
+    add("top", "top --once", "looks once");
+    add("images", "images --sort size", "lists what is open, the largest first");
+    add("warm", "warm m31.fits --levels 5", "has five levels in memory before visitors come");
+    add("evict", "evict m31.fits", "puts an image away");
+    add("reload", "reload", "lets a changed configuration count");
+    add("log", "log -f", "follows all requests and events");
+    add("log", "log -f --status 5xx", "waits for trouble");
+    add("log", "log -n 100 --slow 500", "lists what took half a second or longer");
     add("history", "history -n 20", "lists the last lines");
   }
 

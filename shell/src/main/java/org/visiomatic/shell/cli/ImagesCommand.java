@@ -8,7 +8,6 @@ import org.visiomatic.shell.console.ExitCode;
 import org.visiomatic.shell.console.Surroundings;
 import org.visiomatic.shell.remote.OpenImages;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The command that lists the images that a server has open.
@@ -27,13 +26,7 @@ final class ImagesCommand {
             "images",
             parsed -> run(parsed, surroundings),
             "Lists the images that a running server has open.");
-    spec.addOption(
-        OptionSpec.builder(SORT)
-            .paramLabel("ORDER")
-            .type(String.class)
-            .completionCandidates(ORDERS)
-            .description("Order of the list: " + String.join(", ", ORDERS) + " [used].")
-            .build());
+    spec.addOption(Specs.option(String.join("|", ORDERS), "Order of the list [used].", SORT));
     spec.addOption(Specs.json());
     ServerCommand.addTo(spec);
     return spec;

@@ -17,12 +17,13 @@ import org.visiomatic.shell.remote.AdminClient;
 import org.visiomatic.shell.remote.Destination;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// What the commands about a running server have in common: the options that say which one, and
 /// whole numbers within limits.
 final class ServerCommand {
+
+  static final String IMAGES = "Images, by their names below data_dir of the server.";
 
   private static final String URL = "--url";
   private static final String TOKEN_FILE = "--token-file";
@@ -56,18 +57,6 @@ final class ServerCommand {
                     + " configuration.")
             .build());
     Specs.addSettings(spec, SETTINGS);
-  }
-
-  /// The images that a command is about.
-  static PositionalParamSpec images(String description) {
-    return PositionalParamSpec.builder()
-        .index("0..*")
-        .arity("0..*")
-        .paramLabel("IMAGE")
-        .type(List.class)
-        .auxiliaryTypes(String.class)
-        .description(description)
-        .build();
   }
 
   /// Does something with the server that is meant; an interruption ends it.

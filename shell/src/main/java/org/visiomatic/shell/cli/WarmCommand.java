@@ -2,7 +2,6 @@ package org.visiomatic.shell.cli;
 
 import java.io.IOException;
 import java.util.List;
-import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.console.Surroundings;
 import org.visiomatic.shell.remote.ServerMemory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +22,7 @@ final class WarmCommand {
             "warm",
             parsed -> run(parsed, surroundings),
             "Fills the memory of a running server with the coarse levels of images.");
-    spec.addPositional(
-        ServerCommand.images("Images, by their names below data_dir of the server."));
+    spec.addPositional(Specs.words("IMAGE", ServerCommand.IMAGES, true));
     spec.addOption(Specs.option("N", "How many levels, the coarsest first [3].", LEVELS));
     spec.addOption(Specs.json());
     ServerCommand.addTo(spec);
@@ -33,9 +31,6 @@ final class WarmCommand {
 
   private static int run(ParseResult parsed, Surroundings surroundings) throws IOException {
     List<String> images = parsed.matchedPositionalValue(0, List.of());
-    if (images.isEmpty()) {
-      throw new ConfigurationException("Name the images that are to be warmed.");
-    }
     int levels = ServerCommand.number(parsed, LEVELS, LEVELS_OTHERWISE, 1, MOST_LEVELS);
     return ServerCommand.run(
         parsed,

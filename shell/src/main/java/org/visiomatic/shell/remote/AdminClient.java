@@ -148,8 +148,11 @@ public final class AdminClient implements AutoCloseable {
     return switch (answer.statusCode()) {
       case 401 ->
           new IOException(
-              "The server at %s does not let %s in; name the file of its token with --token-file."
-                  .formatted(server.uri(), server.secret().origin()));
+              (server.secret().token().isEmpty()
+                      ? "The server at %s asks for a token, but there is %s"
+                      : "The server at %s does not take %s")
+                      .formatted(server.uri(), server.secret().origin())
+                  + "; name the file of its token with --token-file.");
       case 404 ->
           detail.isArray()
               ? new InputException(sentence)

@@ -21,7 +21,7 @@ record Secret(Optional<String> token, String origin) {
   private static final String VARIABLE = HostSection.ADMIN_TOKEN.environmentName();
 
   /// No token.
-  static final Secret NONE = new Secret(Optional.empty(), "no token");
+  static final Secret NONE = new Secret(Optional.empty(), "none");
 
   /// The one to show: of the named file, else of the environment, else of the configuration.
   ///
