@@ -70,7 +70,7 @@ final class SixelDecoder {
       assertThat(part[0]).isEqualTo(2);
       registers.put(register, percent(part[1]) << 16 | percent(part[2]) << 8 | percent(part[3]));
     }
-    return registers.get(register);
+    return registers.getOrDefault(register, -1);
   }
 
   private static int percent(int value) {

@@ -81,14 +81,12 @@ final class PictureOptions {
     }
   }
 
-  /// One channel is drawn, so it makes no sense to give several.
   private static OptionSpec option(Parameter parameter, String description) {
-    boolean repeatable = parameter.isRepeatable() && parameter != Parameter.CHAN;
     OptionSpec.Builder option =
         OptionSpec.builder(ParameterWords.option(parameter))
             .paramLabel(ParameterWords.form(parameter))
             .description(description);
-    return repeatable
+    return ParameterWords.isRepeatable(parameter)
         ? option.type(List.class).auxiliaryTypes(String.class).arity("1").build()
         : option.type(String.class).build();
   }

@@ -67,10 +67,12 @@ public record Bars(long most, boolean isLogarithmic) {
     if (count <= 0) {
       return 0;
     }
-    return (int) Math.clamp(Math.round(fraction(count) * width * EIGHTHS), 1, width * EIGHTHS);
+    return Math.clamp(Math.round(fraction(count) * width * EIGHTHS), 1, width * EIGHTHS);
   }
 
   private double fraction(long count) {
-    return isLogarithmic ? Math.log1p(count) / Math.log1p(most) : (double) count / most;
+    return isLogarithmic
+        ? Math.log1p((double) count) / Math.log1p((double) most)
+        : (double) count / most;
   }
 }

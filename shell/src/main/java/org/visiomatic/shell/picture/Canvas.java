@@ -36,6 +36,6 @@ sealed interface Canvas permits HalfBlocks, KittyImages, Letters, Sixels {
       return red * 0x010101;
     }
     int green = raster.samples()[at + 1] & 0xff;
-    return red << 16 | green << 8 | raster.samples()[at + 2] & 0xff;
+    return red << 16 | green << 8 | (raster.samples()[at + 2] & 0xff);
   }
 }

@@ -14,6 +14,7 @@ public enum FileKind {
   WEBP("webp"),
   TIFF("tiff", "tif");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy of constants
   private final List<String> endings;
 
   FileKind(String... endings) {

@@ -62,7 +62,7 @@ record LinePlot(int columns, int rows) {
       // The smallest value is an eighth high, so that it is not taken for none.
       double fraction = high > low ? (peak - low) / (high - low) : 0;
       long eighths = 1 + Math.round(fraction * (rows * EIGHTHS - 1));
-      line.append(BLOCKS.charAt((int) Math.clamp(eighths - (long) row * EIGHTHS, 0, EIGHTHS)));
+      line.append(BLOCKS.charAt(Math.clamp(eighths - (long) row * EIGHTHS, 0, EIGHTHS)));
     }
     return line.toString();
   }

@@ -60,7 +60,16 @@ public final class ParameterWords {
             .filter(sentence -> speaksOf(sentence).allMatch(offered::contains))
             .map(ParameterWords::inOptions)
             .collect(Collectors.joining(" "));
-    return parameter.isFlag() ? sentences : sentences + " Takes " + taken(parameter) + ".";
+    String repeated = isRepeatable(parameter) ? " Repeatable." : "";
+    return parameter.isFlag() || needed(parameter).equals(form(parameter))
+        ? sentences + repeated
+        : sentences + " Takes " + needed(parameter) + "." + repeated;
+  }
+
+  /// Whether it may be given more than once. A picture shows one channel or all, so that it makes
+  /// no sense to give several.
+  public static boolean isRepeatable(Parameter parameter) {
+    return parameter.isRepeatable() && parameter != Parameter.CHAN;
   }
 
   private static Stream<Parameter> speaksOf(String text) {
@@ -70,12 +79,6 @@ public final class ParameterWords {
   /// A text of the API with the names of options in place of those of parameters.
   static String inOptions(String text) {
     return NAMES.matcher(text).replaceAll(found -> option(Parameter.valueOf(found.group())));
-  }
-
-  private static String taken(Parameter parameter) {
-    String repeated = parameter.isRepeatable() ? "; repeatable" : "";
-    String limits = parameter.limits().replaceFirst("; up to \\d+ times$", "");
-    return (limits.startsWith("text like ") ? form(parameter) : limits) + repeated;
   }
 
   /// The refusal of a query in the words of the command line.
@@ -106,10 +109,21 @@ public final class ParameterWords {
         .formatted(option(parameter), values.get(index), needed(parameter));
   }
 
+  /// The values that it takes, as what comes after "takes".
   private static String needed(Parameter parameter) {
-    return parameter == Parameter.CHAN
-        // Channel 0 is a whole number, too.
-        ? "a channel from 1"
-        : taken(parameter).replaceFirst("; repeatable$", "");
+    if (parameter == Parameter.CHAN) {
+      // For the API channel 0 is a whole number, too.
+      return "a whole number from 1 on";
+    }
+    String limits =
+        parameter
+            .limits()
+            .replaceFirst("; up to \\d+ times$", "")
+            .replaceFirst("^(whole )?number, (.*) to (.*)$", "a $1number from $2 to $3");
+    if (limits.startsWith("text like ")) {
+      return form(parameter);
+    }
+    // The description tells of maps that are turned around.
+    return parameter == Parameter.CMP ? limits.replaceAll(", \\w+_r\\b", "") : limits;
   }
 }

@@ -32,11 +32,11 @@ record Scaling(double left, double top, double step, double stepDown) {
   }
 
   private static int first(double at, int size) {
-    return (int) Math.clamp((long) Math.floor(at + EPSILON), 0, size - 1);
+    return Math.clamp((long) Math.floor(at + EPSILON), 0, size - 1);
   }
 
   private static int end(double at, int first, int size) {
-    return (int) Math.clamp((long) Math.floor(at + EPSILON), first + 1, size);
+    return Math.clamp((long) Math.floor(at + EPSILON), first + 1, size);
   }
 
   private static byte mean(Raster raster, int component, int x1, int y1, int x2, int y2) {

@@ -44,7 +44,7 @@ record View(
   }
 
   private static int drawn(double pixels, int most) {
-    return (int) Math.clamp(Math.round(pixels), 1, most);
+    return Math.clamp(Math.round(pixels), 1, most);
   }
 
   /// What there is room for.
