@@ -237,6 +237,21 @@ class ValueVerbsTest {
   }
 
   @Test
+  void leavesNothingBehindWhenABuildIsInterrupted() throws Exception {
+    Path file = FitsFixtures.ramp(50, 50, 1).writeTo(folder.resolve("interrupted.fits"));
+    Thread.currentThread().interrupt();
+
+    Ran ran = run("pix " + file + " 1,1");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(ran.out()).isEmpty();
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(folder.resolve("cache").toFile().list((parent, name) -> name.startsWith("inter")))
+        .isEmpty();
+    assertThat(good("pix two.fits 21,30 --chan 2")).endsWith("1.0\n");
+  }
+
+  @Test
   void saysThatThereIsNoSuchImage() {
     for (String verb :
         List.of("pix none.fits 1,1", "profile none.fits 1,1:2,2", "hist none.fits")) {

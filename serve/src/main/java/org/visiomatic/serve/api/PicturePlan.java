@@ -29,7 +29,7 @@ record PicturePlan(Painter.Frame frame, Look look) {
           List.of(
               ParameterError.of(
                   "FMT",
-                  "This server has no encoder for %s; ask for jpeg or png"
+                  "There is no encoder for %s on this machine; ask for jpeg or png"
                       .formatted(format.mediaType()),
                   "value_error")));
     }

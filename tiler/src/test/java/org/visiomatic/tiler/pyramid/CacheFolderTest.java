@@ -173,6 +173,20 @@ class CacheFolderTest {
   }
 
   @Test
+  void opensAPyramidWhateverHasBecomeOfItsSource() throws Exception {
+    Path first = build(source("first"));
+    build(source("second"));
+    used(first, 100);
+    try (Pyramid pyramid = cache.use(first).orElseThrow()) {
+      assertThat(pyramid.metadata().source()).isEqualTo(source("first"));
+      cache.clear();
+      assertThat(cache.pyramids()).containsExactly(first);
+    }
+    cache.clear();
+    assertThat(cache.use(first)).isEmpty();
+  }
+
+  @Test
   void readsOnWhenSomeoneElseRemovesThePyramid() throws Exception {
     Path place = build(source("a.fits"));
     try (Pyramid pyramid = Pyramid.open(place)) {
