@@ -3,6 +3,7 @@ package org.visiomatic.shell.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class ExportCommand {
             .build());
     spec.addOption(
         Specs.option(
-            "FILE|DIR",
+            "PATH",
             "Archive to write, or folder for them, with a slash at its end if it is new; - for standard output. An older archive is replaced.",
             "-o",
             OUTPUT));
@@ -88,7 +89,9 @@ public final class ExportCommand {
         return outcome.failed() == 0
             ? ExitCode.OK
             : outcome.written() == 0 ? ExitCode.FAILED : ExitCode.SOME_FAILED;
-      } catch (InterruptedException e) {
+      } catch (ClosedByInterruptException | InterruptedException e) {
+        // The former leaves the mark of the interruption, which would stop the next verb.
+        Thread.interrupted();
         return signals.exitCode().orElse(ExitCode.INTERRUPTED);
       }
     }

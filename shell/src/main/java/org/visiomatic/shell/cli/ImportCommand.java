@@ -1,6 +1,7 @@
 package org.visiomatic.shell.cli;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,9 @@ public final class ImportCommand {
         return refused == 0
             ? ExitCode.OK
             : refused == archives.size() ? ExitCode.NO_INPUT : ExitCode.SOME_FAILED;
-      } catch (InterruptedException e) {
+      } catch (ClosedByInterruptException | InterruptedException e) {
+        // The former leaves the mark of the interruption, which would stop the next verb.
+        Thread.interrupted();
         return signals.exitCode().orElse(ExitCode.INTERRUPTED);
       }
     }

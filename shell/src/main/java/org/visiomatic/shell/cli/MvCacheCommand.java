@@ -1,6 +1,7 @@
 package org.visiomatic.shell.cli;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.List;
 import org.visiomatic.shell.archive.Move;
@@ -68,7 +69,9 @@ public final class MvCacheCommand {
     try (Signals signals = Signals.stopping(Thread.currentThread()::interrupt)) {
       try {
         return move.run();
-      } catch (InterruptedException e) {
+      } catch (ClosedByInterruptException | InterruptedException e) {
+        // The former leaves the mark of the interruption, which would stop the next verb.
+        Thread.interrupted();
         return signals.exitCode().orElse(ExitCode.INTERRUPTED);
       }
     }
