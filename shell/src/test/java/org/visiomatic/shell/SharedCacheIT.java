@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,12 @@ class SharedCacheIT {
       boolean isPutOff =
           answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent();
       if (answer.statusCode() != 200 && !isPutOff) {
-        broken.add(address + " " + answer.statusCode() + " " + new String(answer.body()));
+        broken.add(
+            address
+                + " "
+                + answer.statusCode()
+                + " "
+                + new String(answer.body(), StandardCharsets.UTF_8));
       }
     }
   }

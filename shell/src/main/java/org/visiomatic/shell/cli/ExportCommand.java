@@ -1,5 +1,6 @@
 package org.visiomatic.shell.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -114,7 +115,7 @@ public final class ExportCommand {
       throw new ConfigurationException(
           "An archive and JSON cannot both go to standard output; leave one of -o - and --json out.");
     }
-    if (System.console() != null && System.console().isTerminal()) {
+    if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
       throw new ConfigurationException(
           "An archive is not written to a terminal; name a file with -o, or send it to a pipe.");
     }

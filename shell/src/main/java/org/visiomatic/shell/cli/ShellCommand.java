@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.visiomatic.serve.ProductVersion;
 import org.visiomatic.shell.config.CacheSection;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.PlatformFolders;
@@ -16,7 +17,6 @@ import org.visiomatic.shell.console.Tty;
 import org.visiomatic.shell.repl.Repl;
 import org.visiomatic.shell.repl.ReplOptions;
 import org.visiomatic.shell.repl.VerbRunner;
-import org.visiomatic.serve.ProductVersion;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -67,7 +67,9 @@ final class ShellCommand {
             history(surroundings));
     CacheFacts facts = new CacheFacts(surroundings, CacheFacts.PATIENCE);
     if (options.isAtPrompt()) {
-      process.err().println("visiomatic " + ProductVersion.TEXT + "; 'help' lists the verbs, ^D ends.");
+      process
+          .err()
+          .println("visiomatic " + ProductVersion.TEXT + "; 'help' lists the verbs, ^D ends.");
       facts.prepare(configuration.get(CacheSection.CACHE_DIR));
     }
     Repl repl = new Repl(options, surroundings, facts::prompt);

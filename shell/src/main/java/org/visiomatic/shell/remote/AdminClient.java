@@ -149,8 +149,8 @@ public final class AdminClient implements AutoCloseable {
       case 401 ->
           new IOException(
               (server.secret().token().isEmpty()
-                      ? "The server at %s asks for a token, but there is %s"
-                      : "The server at %s does not take %s")
+                          ? "The server at %s asks for a token, but there is %s"
+                          : "The server at %s does not take %s")
                       .formatted(server.uri(), server.secret().origin())
                   + "; name the file of its token with --token-file.");
       case 404 ->

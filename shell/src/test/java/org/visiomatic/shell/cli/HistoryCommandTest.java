@@ -24,7 +24,9 @@ class HistoryCommandTest {
   private static final PastLines PAST =
       () ->
           List.of(
-              new PastLine(1, "ls"), new PastLine(2, "tile \\\n 'a b'"), new PastLine(3, "history"));
+              new PastLine(1, "ls"),
+              new PastLine(2, "tile \\\n 'a b'"),
+              new PastLine(3, "history"));
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -63,7 +65,8 @@ class HistoryCommandTest {
     List<String> lines = out.toString().lines().toList();
     assertThat(lines)
         .containsExactly(
-            "{\"number\":2,\"line\":\"tile \\\\\\n 'a b'\"}", "{\"number\":3,\"line\":\"history\"}");
+            "{\"number\":2,\"line\":\"tile \\\\\\n 'a b'\"}",
+            "{\"number\":3,\"line\":\"history\"}");
     for (String line : lines) {
       assertThat(schema.validate(new JsonMapper().readTree(line))).as(line).isEmpty();
     }

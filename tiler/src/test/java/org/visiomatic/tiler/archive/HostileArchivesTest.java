@@ -70,7 +70,9 @@ class HostileArchivesTest {
         .hasMessageContaining(archive.toString())
         .hasMessageEndingWith(".")
         .satisfies(
-            problem -> assertThat(Arrays.asList(texts)).allMatch(problem.getMessage()::contains))
+            problem ->
+                assertThat(Arrays.asList(texts))
+                    .allMatch(String.valueOf(problem.getMessage())::contains))
         .hasMessageNotContainingAny("\n", ".staging");
     assertThat(cache.pyramids()).isEmpty();
     assertThat(cache.leftovers()).isEmpty();
@@ -263,8 +265,13 @@ class HostileArchivesTest {
     byte[] blanks = new byte[(16 << 20) + 1];
     Arrays.fill(blanks, (byte) ' ');
     assertRefused(write(sent().replace("zarr.json", blanks), format), "zarr.json", "at most");
-    assertRefused(write(sent().replace("zarr.json", "[".repeat(100_000).getBytes()), format));
-    assertRefused(write(sent().replace("zarr.json", "{}".getBytes()), format), "attributes");
+    assertRefused(
+        write(
+            sent().replace("zarr.json", "[".repeat(100_000).getBytes(StandardCharsets.UTF_8)),
+            format));
+    assertRefused(
+        write(sent().replace("zarr.json", "{}".getBytes(StandardCharsets.UTF_8)), format),
+        "attributes");
     assertRefused(
         write(sent().edit("\"channels\" : 1", "\"channels\" : 2147483647"), format),
         "claims a pyramid of",
@@ -331,7 +338,7 @@ class HostileArchivesTest {
         byte[] header = new byte[512];
         entry.writeEntryHeader(header);
         zstd.write(header);
-        byte[] text = ("999999999 comment=" + "x".repeat(1 << 16)).getBytes();
+        byte[] text = ("999999999 comment=" + "x".repeat(1 << 16)).getBytes(StandardCharsets.UTF_8);
         for (long done = 0; done < 1L << 31; done += text.length) {
           zstd.write(text);
         }
@@ -376,7 +383,9 @@ class HostileArchivesTest {
   @Test
   void refusesFilesThatAreNoArchives() throws IOException {
     assertRefused(Files.write(temporary.resolve("a.zip"), new byte[0]), "neither");
-    assertRefused(Files.write(temporary.resolve("b.zip"), "SIMPLE  =".getBytes()), "neither");
+    assertRefused(
+        Files.write(temporary.resolve("b.zip"), "SIMPLE  =".getBytes(StandardCharsets.UTF_8)),
+        "neither");
     assertRefused(Files.write(temporary.resolve("c.zip"), new byte[] {'P', 'K', 3, 4}));
     byte[] rubbish = new byte[5000];
     new Random(3).nextBytes(rubbish);

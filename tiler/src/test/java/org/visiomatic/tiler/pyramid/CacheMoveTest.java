@@ -44,7 +44,7 @@ class CacheMoveTest {
     cache = CacheFolder.open(old);
     for (int i = 0; i < 3; i++) {
       Path pyramid = build(cache, source(i));
-      Files.setLastModifiedTime(pyramid, FileTime.from(LONG_AGO.plusSeconds(60 * i)));
+      Files.setLastModifiedTime(pyramid, FileTime.from(LONG_AGO.plusSeconds(60L * i)));
     }
   }
 
@@ -116,7 +116,7 @@ class CacheMoveTest {
     for (int i = 0; i < 3; i++) {
       assertThat(PyramidCheck.run(pyramids.get(i), 1, part -> {})).isEmpty();
       assertThat(Files.getLastModifiedTime(pyramids.get(i)).toInstant())
-          .isEqualTo(LONG_AGO.plusSeconds(60 * i));
+          .isEqualTo(LONG_AGO.plusSeconds(60L * i));
     }
   }
 
