@@ -151,8 +151,8 @@ class CacheVerbsTest {
                   1     32049.5  16025.0  -0.500516  6.44205e+06
 
             Channel 1, logarithm of the frequency
-            █               ▆              ▃▃              ▆               █
-            █              ▅█              ██              █▅              █
+            █               ▆              ▂▂              ▆               █
+            █              ▄█              ██              █▄              █
             █              ██              ██              ██              █
             █              ██              ██              ██              █
             █              ██              ██              ██              █

@@ -57,10 +57,12 @@ record Description(
           !cache.isFree(folder),
           levelBytes);
     } catch (DamagedPyramidException e) {
+      String remedy =
+          PyramidDescription.isOfAnotherVersion(folder)
+              ? "It is of another version of the format; 'visiomatic tile' makes one of this version."
+              : "'visiomatic repair %s' builds it again.".formatted(name);
       throw new InputException(
-          "The image %s cannot be described. %s 'visiomatic repair %s' builds it again."
-              .formatted(name, e.getMessage(), name),
-          e);
+          "The image %s cannot be described. %s %s".formatted(name, e.getMessage(), remedy), e);
     }
   }
 }

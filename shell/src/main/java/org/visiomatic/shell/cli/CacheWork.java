@@ -2,6 +2,7 @@ package org.visiomatic.shell.cli;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,13 @@ interface CacheWork {
         // The interruption has done its work; a shell goes on with this thread.
         Thread.interrupted();
         return signals.exitCode().orElse(ExitCode.INTERRUPTED);
+      } catch (FileSystemException e) {
+        // Such exceptions name a file and nothing else.
+        String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+        throw new IOException(
+            "The cache folder %s cannot be used: %s (%s). Look who may read and write there."
+                .formatted(folder, e.getFile(), reason),
+            e);
       }
     }
   }

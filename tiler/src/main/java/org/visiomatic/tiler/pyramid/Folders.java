@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Whole folders: removed, and flushed to the disk.
 final class Folders {
 
-  private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+  static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
   private Folders() {}
 

@@ -49,8 +49,8 @@ final class Inventory {
     this.locks = locks;
   }
 
-  /// What is known of pyramids, in the same order. What was not known yet is noted; of those that
-  /// cannot say what they hold nothing is.
+  /// What is known of pyramids, in the same order; those that have just been removed are left out.
+  /// What was not known yet is noted; of those that cannot say what they hold nothing is.
   ///
   /// @param standing all pyramids of the folder
   /// @param pinned names of those that are pinned
@@ -69,6 +69,9 @@ final class Inventory {
       }
       if (line != null) {
         valid.add(line);
+      } else if (!Files.isDirectory(pyramid.folder())) {
+        // Just removed.
+        continue;
       }
       known.add(
           new CachedPyramid(

@@ -3,8 +3,10 @@ package org.visiomatic.tiler.pyramid;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,8 +22,8 @@ record Pins(Path folder) {
     Set<String> names = new HashSet<>();
     try (DirectoryStream<Path> marks = Files.newDirectoryStream(folder)) {
       marks.forEach(mark -> names.add(String.valueOf(mark.getFileName())));
-    } catch (NoSuchFileException e) {
-      // Nothing was ever pinned.
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      // Nothing was ever pinned, or could be.
       return Set.of();
     }
     return names;
@@ -32,17 +34,32 @@ record Pins(Path folder) {
   }
 
   void add(String name) throws IOException {
-    Files.createDirectories(folder);
     try {
+      Files.createDirectories(folder);
       Files.createFile(folder.resolve(name));
     } catch (FileAlreadyExistsException e) {
-      // All the better.
+      if (!has(name)) {
+        throw unwritable(e);
+      }
       return;
+    } catch (FileSystemException e) {
+      throw unwritable(e);
     }
     Folders.forceNames(folder);
   }
 
   void remove(String name) throws IOException {
-    Files.deleteIfExists(folder.resolve(name));
+    try {
+      Files.deleteIfExists(folder.resolve(name));
+    } catch (FileSystemException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private IOException unwritable(FileSystemException e) {
+    return new IOException(
+        "The marks of pinned images in %s cannot be changed: %s (%s). Allow writing to that folder."
+            .formatted(folder, e.getFile(), e.getClass().getSimpleName()),
+        e);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -38,11 +39,13 @@ record StandingPyramid(Path folder, String name, Instant used, long stamp) {
   }
 
   /// When the folder was made, to the nanosecond. File systems that do not note it give the time of
-  /// the last change in its place, which every use sets; there the document tells, as nobody
-  /// changes it in its place.
+  /// the last change in its place, which every use sets, and Windows gives that of an older folder
+  /// of the same name; there the document tells, as nobody changes it in its place.
   private static long stamp(Path folder, BasicFileAttributes attributes) throws IOException {
-    if (!attributes.creationTime().equals(attributes.lastModifiedTime())) {
-      return attributes.creationTime().to(TimeUnit.NANOSECONDS);
+    FileTime made = attributes.creationTime();
+    boolean isNoted = !made.equals(attributes.lastModifiedTime()) && made.toMillis() > 0;
+    if (isNoted && !Folders.WINDOWS) {
+      return made.to(TimeUnit.NANOSECONDS);
     }
     try {
       return Files.getLastModifiedTime(folder.resolve(ZarrDocuments.NAME)).to(TimeUnit.NANOSECONDS);

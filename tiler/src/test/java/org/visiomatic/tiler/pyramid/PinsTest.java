@@ -1,6 +1,7 @@
 package org.visiomatic.tiler.pyramid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,5 +119,14 @@ class PinsTest {
       assertThat(folders(cache.rehearse(all, cache.contents()))).containsExactly(middle, newest);
     }
     assertThat(cache.isFree(oldest)).isTrue();
+  }
+
+  @Test
+  void sayWhereTheyCannotBeMade() throws Exception {
+    Files.createFile(cache.path().resolve(".pins"));
+    assertThatThrownBy(() -> cache.pin(oldest))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("The marks of pinned images in " + cache.path());
+    assertThat(cache.contents()).hasSize(3).noneMatch(CachedPyramid::isPinned);
   }
 }
