@@ -138,6 +138,11 @@ class CacheRemovalTest {
     assertThat(fixture.run("prune", "-n", "--older-than", "10d").out())
         .contains("a.fits", "b.fits")
         .doesNotContain("c.fits");
+    assertThat(fixture.run("prune", "-n", "--older-than", "10d", "--keep", "2").out())
+        .contains("a.fits")
+        .doesNotContain("b.fits");
+    Ran tooLittle = fixture.run("prune", "-n", "--max-size", "1K", "--keep", "1");
+    assertThat(tooLittle.out()).contains("a.fits", "b.fits").doesNotContain("c.fits");
     assertThat(fixture.run("prune", "-n", "--keep", "0").err()).contains("3 images");
     assertThat(fixture.run("prune", "-n", "--max-size", "100K").out())
         .contains("a.fits")

@@ -68,7 +68,7 @@ public final class Pruning {
                 left.size(),
                 left.size() == 1 ? "image" : "images",
                 ByteSize.text(bytes),
-                arePinned ? "those are pinned" : "those are pinned or in use"));
+                arePinned ? "those are pinned" : "others are to be kept, pinned or in use"));
     return arePinned ? code : ExitCode.BUSY;
   }
 }
