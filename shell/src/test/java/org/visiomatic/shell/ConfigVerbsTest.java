@@ -307,7 +307,7 @@ class ConfigVerbsTest {
         .isEqualTo(
             """
             visiomatic: port = 4 was written to DIR/visiomatic.conf, in line 3; it was 3.
-            visiomatic: port stands in line 1, 2 as well, which has no effect.
+            visiomatic: port stands in lines 1, 2 as well, without effect.
             """);
   }
 

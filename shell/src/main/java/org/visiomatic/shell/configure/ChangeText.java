@@ -25,9 +25,10 @@ public record ChangeText(ChangeReport report) {
       List<Integer> idle = change.lines().subList(0, Math.max(0, change.lines().size() - 1));
       if (!idle.isEmpty()) {
         surroundings.say(
-            "%s stands in line %s as well, which has no effect."
+            "%s stands in %s %s as well, without effect."
                 .formatted(
                     change.name(),
+                    idle.size() == 1 ? "line" : "lines",
                     idle.stream().map(String::valueOf).collect(Collectors.joining(", "))));
       }
       change
