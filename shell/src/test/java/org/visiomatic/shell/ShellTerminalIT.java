@@ -41,8 +41,10 @@ class ShellTerminalIT {
                 Stream.of("VISIOMATIC_HISTORY=" + folder.resolve("state/history"), "PAGER="),
                 Stream.of(variables))
             .toList();
-    Tmux terminal =
-        Tmux.start(folder, environment, PackagedCommand.line(folder.resolve("cache"), "shell"));
+    List<String> line = PackagedCommand.line(folder.resolve("cache"), "shell");
+    // As the launcher says of standard error.
+    line.add(1, "-Dvisiomatic.terminal=true");
+    Tmux terminal = Tmux.start(folder, environment, line);
     terminal.await("›");
     return terminal;
   }
@@ -53,6 +55,12 @@ class ShellTerminalIT {
     terminal.type(line);
     terminal.press("Enter");
     return terminal.await(answer);
+  }
+
+  /// Clears the line, and waits for another one.
+  private static void clear(Tmux terminal) throws IOException, InterruptedException {
+    terminal.press("C-c");
+    terminal.awaitMatch(PROMPT.strip() + "$");
   }
 
   @Test
@@ -72,7 +80,7 @@ class ShellTerminalIT {
       terminal.type("tile --progress ");
       terminal.press("Tab");
       terminal.awaitMatch("auto +bar +json +none +plain");
-      terminal.press("C-c");
+      clear(terminal);
       terminal.type("verify --re");
       terminal.press("Tab");
       terminal.await("verify --repair");
@@ -87,7 +95,7 @@ class ShellTerminalIT {
       terminal.press("Tab");
       terminal.awaitMatch("sky\\\\? one.fits +\\([0-9.]+ [KM]iB\\)");
       terminal.awaitMatch("stars.fits +\\([0-9.]+ [KM]iB\\)");
-      terminal.press("C-c");
+      clear(terminal);
       terminal.type("show sta");
       terminal.press("Tab");
       terminal.await(PROMPT + "show stars.fits");
@@ -115,7 +123,7 @@ class ShellTerminalIT {
       terminal.await("1/100 images (1 %)");
       terminal.press("Up");
       terminal.await(PROMPT + "tile '" + data + "/stars.fits'");
-      terminal.press("C-c");
+      clear(terminal);
       terminal.press("C-r");
       terminal.type("stars");
       terminal.await("bck-i-search: stars");
@@ -139,7 +147,7 @@ class ShellTerminalIT {
       assertThat(pyramids()).isEmpty();
       // A line that is being typed is gone, too, and nothing else.
       terminal.type("nonsense");
-      terminal.press("C-c");
+      clear(terminal);
       String screen = run(terminal, "help exit", "Ends the shell.");
       assertThat(screen).doesNotContain("There is no verb");
       terminal.press("C-d");
@@ -183,7 +191,9 @@ class ShellTerminalIT {
     String line = "serve --port=0 --data_dir " + data;
     try (Tmux terminal = shell()) {
       for (int time = 1; time <= 2; time++) {
-        run(terminal, line, "at http://localhost:");
+        terminal.type(line);
+        terminal.press("Enter");
+        terminal.awaitMatch("(at http://localhost:.*){" + time + "}");
         terminal.press("C-c");
         terminal.awaitMatch("(\\^C stops\\).*){" + time + "}" + PROMPT.strip() + "$");
       }
@@ -197,7 +207,7 @@ class ShellTerminalIT {
     try (Tmux terminal = shell()) {
       run(terminal, "tile --dry-run \\", "…");
       run(terminal, "'" + data + "/sky", "…");
-      terminal.press("C-c");
+      clear(terminal);
       run(terminal, "tile \\", "…");
       run(terminal, "'" + data + "/sky one.fits'", "1 built");
     }

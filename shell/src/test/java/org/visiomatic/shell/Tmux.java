@@ -30,7 +30,7 @@ final class Tmux implements AutoCloseable {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tmux")));
   }
 
-  /// Runs a command on a terminal of 100 columns and 30 rows, which stays when the command has
+  /// Runs a command on a terminal of 160 columns and 30 rows, which stays when the command has
   /// ended and then shows its exit code.
   ///
   /// @param folder for what it needs itself
@@ -40,8 +40,8 @@ final class Tmux implements AutoCloseable {
     Path socket = Files.createTempDirectory(folder, "tmux").resolve("socket");
     Tmux tmux = new Tmux(socket);
     List<String> line =
-        new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "30"));
-    line.addAll(List.of("sh", "-c", "\"$@\"; echo \"ended with $?\"; cat", "sh", "env"));
+        new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "160", "-y", "30"));
+    line.addAll(List.of("sh", "-c", "trap : INT; \"$@\"; echo \"ended with $?\"; cat", "sh", "env"));
     line.addAll(variables);
     line.addAll(command);
     tmux.tmux(line.toArray(String[]::new));

@@ -36,6 +36,12 @@ public final class Line {
     commandLine.setExpandAtFiles(false);
     commandLine.setOut(surroundings.out());
     commandLine.setErr(surroundings.err());
+    // Of its own the library would look at the terminal of the process, wherever help goes.
+    commandLine.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            surroundings.screen().hasColours()
+                ? CommandLine.Help.Ansi.ON
+                : CommandLine.Help.Ansi.OFF));
     commandLine.setExecutionStrategy(Line::execute);
     commandLine.setParameterExceptionHandler((problem, given) -> misused(problem));
     commandLine.setExecutionExceptionHandler((problem, executed, parsed) -> report(problem));
