@@ -144,7 +144,7 @@ class ServerVerbsTest {
         .replaceAll("files \\d+", "files N")
         .replaceAll("\\d+ files open", "N files open")
         .replaceAll("[0-9.]+ processors", "N processors")
-        .replaceAll("[0-9.]+ ?K?i?B\\b", "BYTES");
+        .replaceAll("[0-9.]+ ?[KMG]?i?B\\b", "BYTES");
   }
 
   private static JsonNode demandSchema(String verb, String line) throws IOException {
@@ -333,14 +333,14 @@ class ServerVerbsTest {
     assertThat(warmed.out())
         .isEqualTo(
             """
-            mono.fits: 2 levels in memory, 7 tiles, 7 drawn
+            mono.fits: 2 levels in memory, 3 tiles, 3 drawn
             cube.fits: 2 levels in memory, 9 tiles, 0 drawn
             """);
     assertThat(warmed.code()).isEqualTo(ExitCode.OK);
     assertThat(golden(run(at("images", "--sort", "size")).out()))
         .isEqualTo(
             """
-            image             size  levels    memory  users  last use
+            image               size  levels    memory  users  last use
             mono.fits  600 × 500 × 1       3  BYTES      0  TIME
             cube.fits  300 × 200 × 3       2   BYTES      0  TIME
             """);
@@ -349,7 +349,7 @@ class ServerVerbsTest {
         .containsExactly("cube.fits", "mono.fits");
     demandSchema("images", run(at("images", "--json")));
     assertThat(run(at("evict", "mono.fits")).out())
-        .isEqualTo("mono.fits: put away, with 7 tiles\n");
+        .isEqualTo("mono.fits: put away, with 3 tiles\n");
     assertThat(run(at("evict", "mono.fits")).out()).isEqualTo("mono.fits: was not open\n");
     assertThat(run(at("evict", "--all")).out()).isEqualTo("1 image put away, with 0 tiles\n");
     assertThat(run(at("images")).out().lines()).hasSize(1);
@@ -392,7 +392,7 @@ class ServerVerbsTest {
     visit("/api?FIF=mono.fits&CHAN=1&JTL=0,0");
     visit("/api?FIF=missing.fits&INFO");
     awaitRequests(2);
-    assertThat(golden(run(at("log", "-n", "2")).out()).replaceAll("[0-9.]+[KM]?i?B", "BYTES"))
+    assertThat(golden(run(at("log", "-n", "2")).out()))
         .isEqualTo(
             """
             TIME 200 tile T BYTES 127.0.0.1 GET /api?FIF=mono.fits&CHAN=1&JTL=0,0
@@ -426,6 +426,8 @@ class ServerVerbsTest {
     while (!out.toString().contains("/healthz?while")) {
       Thread.onSpinWait();
     }
+    // Its connection would be waited for.
+    visitor.close();
     server.close();
     Ran ran = followed.get();
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OK);
@@ -494,7 +496,7 @@ class ServerVerbsTest {
     assertThat(nothing.code()).isEqualTo(ExitCode.FAILED);
     assertThat(nothing.err())
         .isEqualTo(
-            "visiomatic: Nothing listens at http://localhost:%d/; is the server running, and is that its admin_port?\n"
+            "visiomatic: Nothing listens at http://localhost:%d/; see whether the server runs and whether that is its admin_port.\n"
                 .formatted(free));
     Ran open = run("images", "--url", server.uri().toString());
     assertThat(open.code()).isEqualTo(ExitCode.FAILED);

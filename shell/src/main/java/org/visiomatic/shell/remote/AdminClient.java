@@ -108,7 +108,7 @@ public final class AdminClient implements AutoCloseable {
           "The server at %s accepts connections but does not answer within %d seconds."
               .formatted(server.uri(), ANSWERING.toSeconds());
       case ConnectException e ->
-          "Nothing listens at %s; is the server running, and is that its admin_port?"
+          "Nothing listens at %s; see whether the server runs and whether that is its admin_port."
               .formatted(server.uri());
       case SSLException e ->
           "No safe connection to %s can be made (%s)."
