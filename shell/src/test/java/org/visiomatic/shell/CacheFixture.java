@@ -61,13 +61,14 @@ final class CacheFixture {
   /// Makes the pyramid of a file.
   Path tile(Path file, Duration unused) throws Exception {
     CacheFolder open = open();
+    Path pyramid;
     try (ImageTiler tiler = new ImageTiler(open, OPTIONS);
         Pyramid built = tiler.tile(file, Demand.ANY, TilingProgress.SILENT).pyramid()) {
-      Path pyramid = open.pyramidOf(built.metadata().source(), built.metadata().options());
-      built.close();
-      Files.setLastModifiedTime(pyramid, FileTime.from(Instant.now().minus(unused)));
-      return pyramid;
+      pyramid = open.pyramidOf(built.metadata().source(), built.metadata().options());
     }
+    // To close it was a use.
+    Files.setLastModifiedTime(pyramid, FileTime.from(Instant.now().minus(unused)));
+    return pyramid;
   }
 
   /// Runs a command on the cache folder.

@@ -41,7 +41,8 @@ final class Tmux implements AutoCloseable {
     Tmux tmux = new Tmux(socket);
     List<String> line =
         new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "160", "-y", "30"));
-    line.addAll(List.of("sh", "-c", "trap : INT; \"$@\"; echo \"ended with $?\"; cat", "sh", "env"));
+    line.addAll(
+        List.of("sh", "-c", "trap : INT; \"$@\"; echo \"ended with $?\"; cat", "sh", "env"));
     line.addAll(variables);
     line.addAll(command);
     tmux.tmux(line.toArray(String[]::new));
@@ -121,7 +122,12 @@ final class Tmux implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    tmux("kill-server");
+  public void close() throws IOException {
+    try {
+      tmux("kill-server");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The terminal was left behind, as its test was interrupted.", e);
+    }
   }
 }

@@ -80,7 +80,7 @@ public final class CachedImages {
   private static boolean isHash(String name, int from) {
     for (int at = from; at < name.length(); at++) {
       char digit = name.charAt(at);
-      if (!(digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f')) {
+      if (!((digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'))) {
         return false;
       }
     }

@@ -55,7 +55,7 @@ final class CacheFacts {
 
   /// Begins to find things out while the terminal is being opened.
   void prepare(Path folder) {
-    begin(folder);
+    var _ = begin(folder);
   }
 
   /// What a cache folder held.

@@ -2,6 +2,7 @@ package org.visiomatic.tiler.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,14 +11,15 @@ import java.util.Optional;
 /// How a pyramid becomes one file.
 public enum ArchiveFormat {
   /// A zip archive, its files stored as they are. Readers of Zarr can open it in place.
-  ZIP("zip", new byte[] {'P', 'K', 3, 4}),
+  ZIP("zip", 0x504b0304),
   /// A tar archive, compressed with Zstandard.
-  TAR_ZST("tar.zst", new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd});
+  TAR_ZST("tar.zst", 0x28b52ffd);
 
   private final String extension;
-  private final byte[] magic;
+  private final int magic;
 
-  ArchiveFormat(String extension, byte[] magic) {
+  /// @param magic its first four bytes, big-endian
+  ArchiveFormat(String extension, int magic) {
     this.extension = extension;
     this.magic = magic;
   }
@@ -38,9 +40,13 @@ public enum ArchiveFormat {
   static Optional<ArchiveFormat> of(Path file) throws IOException {
     byte[] first;
     try (InputStream in = Files.newInputStream(file)) {
-      first = in.readNBytes(4);
+      first = in.readNBytes(Integer.BYTES);
     }
-    return Arrays.stream(values()).filter(format -> Arrays.equals(format.magic, first)).findFirst();
+    return first.length < Integer.BYTES ? Optional.empty() : of(ByteBuffer.wrap(first).getInt());
+  }
+
+  private static Optional<ArchiveFormat> of(int magic) {
+    return Arrays.stream(values()).filter(format -> format.magic == magic).findFirst();
   }
 
   @Override

@@ -106,7 +106,13 @@ abstract sealed class ArchiveWriter implements Closeable {
     private final TarArchiveOutputStream tar;
 
     private TarZst(OutputStream out) throws IOException {
-      tar = new TarArchiveOutputStream(new ZstdCompressorOutputStream(out, LEVEL, false, true));
+      tar =
+          new TarArchiveOutputStream(
+              ZstdCompressorOutputStream.builder()
+                  .setOutputStream(out)
+                  .setLevel(LEVEL)
+                  .setChecksum(true)
+                  .get());
       tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     }
 
