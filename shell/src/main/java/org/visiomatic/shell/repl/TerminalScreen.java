@@ -85,6 +85,8 @@ public final class TerminalScreen implements Screen {
             .system(true)
             // The quickest first; the other needs no library that has to be unpacked.
             .providers("jni,exec")
+            // Would be made ready all the same, which takes longer than all the rest.
+            .ffm(false)
             .dumb(true)
             .encoding(StandardCharsets.UTF_8)
             // They belong to the verb that runs, see Signals.
