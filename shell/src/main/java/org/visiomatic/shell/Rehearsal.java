@@ -95,6 +95,9 @@ enum Rehearsal {
           "info sky.fits",
           "hist sky.fits",
           "pix sky.fits 10,10",
+          "show sky.fits --with ascii",
+          // Where nothing listens.
+          "status --url http://localhost:9/",
           "orphans",
           "prune --dry-run",
           "config",

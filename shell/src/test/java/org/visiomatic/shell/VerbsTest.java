@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.visiomatic.shell.cli.Verbs;
 import org.visiomatic.shell.console.Surroundings;
@@ -76,11 +77,17 @@ class VerbsTest {
   /// The launcher has a cache of classes for them, and cannot ask which they are.
   @Test
   void areKnownToTheLauncher() throws IOException {
-    Matcher list =
-        Pattern.compile("case \\$\\{1:-} in\\n(.*?)\\) aot=\\$batch_aot", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("../visiomatic")));
-    assertThat(list.find()).isTrue();
-    List<String> known = List.of(list.group(1).replace("\\", "").split("[|\\s]+"));
+    String launcher = Files.readString(Path.of("../visiomatic"));
+    Matcher choice =
+        Pattern.compile("case \\$\\{1:-} in\\n(.*?)\\n  shell\\)", Pattern.DOTALL)
+            .matcher(launcher);
+    assertThat(choice.find()).isTrue();
+    List<String> known =
+        Pattern.compile("(?m)^ +([^)=]+)\\)")
+            .matcher(choice.group(1).replace("\\\n", ""))
+            .results()
+            .flatMap(list -> Stream.of(list.group(1).split("[|\\s]+")))
+            .toList();
     assertThat(verbs.names().stream().filter(name -> !LASTING.contains(name)).toList())
         .containsExactlyInAnyOrderElementsOf(
             known.stream().filter(name -> !name.isEmpty() && !name.startsWith("-")).toList());
