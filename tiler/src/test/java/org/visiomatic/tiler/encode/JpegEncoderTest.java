@@ -162,10 +162,11 @@ class JpegEncoderTest {
     encode(encoder, tile, 3000);
     encode(encoder, large, 40);
     long before = anonymousKilobytes();
-    encode(encoder, tile, 20_000);
-    encode(encoder, large, 200);
-    // Leaking the tiles would take 800 MB and leaking the large ones 150 MB.
-    assertThat(anonymousKilobytes() - before).isLessThan(100_000);
+    encode(encoder, tile, 10_000);
+    encode(encoder, large, 500);
+    // Leaking the tiles would take 400 MB and leaking the large ones 375 MB; the heap of the JVM,
+    // which cannot be told apart, takes what it likes of the rest.
+    assertThat(anonymousKilobytes() - before).isLessThan(250_000);
   }
 
   private static void encode(JpegEncoder encoder, Raster raster, int times) {
