@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.ProductVersion;
@@ -20,11 +23,17 @@ import org.visiomatic.shell.config.Settings;
 import org.visiomatic.shell.running.RunningServers;
 import org.visiomatic.shell.running.ServerNote;
 
-/// Lets those who look after a cache folder know of a server that uses it, until closed.
+/// Lets those who look after a cache folder know of a server that uses it, until closed. When the
+/// folder is moved to another disk, the note is left there anew.
 final class Announcement implements AutoCloseable {
 
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
   private final PrintWriter err;
-  private final RunningServers.@Nullable Presence presence;
+  private final RunningServers servers;
+  private final ServerNote note;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private RunningServers.@Nullable Presence presence;
 
   /// @param configuration what the server was started with
   /// @param file the configuration file, which need not exist
@@ -38,7 +47,8 @@ final class Announcement implements AutoCloseable {
       PrintWriter err) {
     this.err = err;
     Path cacheDir = configuration.get(CacheSection.CACHE_DIR);
-    ServerNote note =
+    servers = new RunningServers(cacheDir);
+    note =
         ServerNote.ofThisProcess(
             server.uri(),
             adminUri(configuration, server),
@@ -49,15 +59,37 @@ final class Announcement implements AutoCloseable {
             fixed(configuration),
             Instant.now().truncatedTo(ChronoUnit.MILLIS),
             ProductVersion.TEXT);
-    RunningServers.@Nullable Presence left = null;
     try {
-      left = new RunningServers(cacheDir).announce(note);
+      presence = servers.announce(note);
+      Thread.ofVirtual().name("visiomatic-announcing").start(this::keep);
     } catch (IOException e) {
       err.println(
           "visiomatic: other commands will not find this server, as no note can be left in %s (%s)."
               .formatted(cacheDir, e));
     }
-    presence = left;
+  }
+
+  private void keep() {
+    try {
+      while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+        renew();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void renew() {
+    if (presence == null || !presence.isLost() || closed.getCount() == 0) {
+      return;
+    }
+    try {
+      presence.close();
+      presence = servers.announce(note);
+    } catch (IOException e) {
+      System.getLogger("org.visiomatic.shell")
+          .log(System.Logger.Level.DEBUG, "The note of this server could not be left anew.", e);
+    }
   }
 
   private static Set<String> fixed(Configuration configuration) {
@@ -83,7 +115,8 @@ final class Announcement implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed.countDown();
     if (presence == null) {
       return;
     }

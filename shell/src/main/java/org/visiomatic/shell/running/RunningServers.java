@@ -148,6 +148,11 @@ public final class RunningServers {
       this.channel = channel;
     }
 
+    /// Whether the note is gone, since its folder was moved or removed.
+    public boolean isLost() {
+      return Files.notExists(file);
+    }
+
     @Override
     public void close() throws IOException {
       OWN.remove(file);

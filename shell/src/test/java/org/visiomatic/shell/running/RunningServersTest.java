@@ -39,6 +39,15 @@ class RunningServersTest {
     }
   }
 
+  @Test
+  void noticesThatItsNoteIsGone() throws IOException {
+    try (Presence presence = new RunningServers(folder).announce(note(1))) {
+      assertThat(presence.isLost()).isFalse();
+      Files.move(folder.resolve(".servers"), folder.resolve("moved"));
+      assertThat(presence.isLost()).isTrue();
+    }
+  }
+
   /// What another process sees: this one knows its own notes by heart.
   private String ofAnotherProcess() throws IOException, InterruptedException {
     Process process =
