@@ -106,6 +106,17 @@ class ArchiveVerbsTest {
   }
 
   @Test
+  void exportsToWhereTheShellSendsData() throws IOException {
+    Path file = folder.resolve("file.zip");
+    Path sent = folder.resolve("sent.zip");
+    assertThat(ran("export", "one.fits", "-o", file.toString()).code()).isZero();
+    Ran shell = ran("shell", "-c", "export one.fits -o - > '" + sent + "'; ls");
+    assertThat(shell.code()).as(shell.err()).isZero();
+    assertThat(sent).hasSameBinaryContentAs(file);
+    assertThat(shell.out()).contains("one.fits", "two.fits");
+  }
+
+  @Test
   void exportsAsJson() throws IOException {
     assertFits(
         "export",

@@ -252,7 +252,7 @@ class RenderCommandTest {
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ran.err())
         .isEqualTo(
-            "visiomatic: Standard output is a terminal, which would show the bytes of the picture; send them to a file or to another program, or draw it with 'visiomatic show'.\n");
+            "visiomatic: The bytes of a picture are not written to a terminal; name a file with -o, or send them to another program.\n");
   }
 
   @Test

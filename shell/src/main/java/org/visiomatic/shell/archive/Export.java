@@ -1,5 +1,6 @@
 package org.visiomatic.shell.archive;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ public record Export(
     return new Outcome(pyramids.size() - failed, failed);
   }
 
-  /// Writes to a stream, which is closed.
+  /// Writes to a stream, which stays open.
   ///
   /// @throws InputException when there is no such image
   public Outcome runTo(OutputStream out) throws IOException, InterruptedException {
@@ -70,7 +71,11 @@ public record Export(
     demandRoomFor(pyramids);
     Path pyramid = pyramids.getFirst();
     boolean written =
-        write(images.nameOf(pyramid), pyramid, Optional.empty(), export -> export.writeTo(out));
+        write(
+            images.nameOf(pyramid),
+            pyramid,
+            Optional.empty(),
+            export -> export.writeTo(new Lasting(out)));
     return written ? new Outcome(1, 0) : new Outcome(0, 1);
   }
 
@@ -109,6 +114,24 @@ public record Export(
       return true;
     } finally {
       progress.erase();
+    }
+  }
+
+  /// A stream that its user cannot close.
+  private static final class Lasting extends FilterOutputStream {
+
+    private Lasting(OutputStream stream) {
+      super(stream);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
     }
   }
 

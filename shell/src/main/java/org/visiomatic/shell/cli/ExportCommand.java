@@ -1,8 +1,5 @@
 package org.visiomatic.shell.cli;
 
-import java.io.Console;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
@@ -60,8 +57,8 @@ public final class ExportCommand {
             OUTPUT));
     spec.addOption(
         Specs.option(
-            "FORMAT",
-            "zip or tar.zst; as the name of the archive says otherwise, and zip if it says nothing.",
+            "zip|tar.zst",
+            "Kind of archive; otherwise as its name says, and zip if that says nothing.",
             FORMAT));
     spec.addOption(Specs.json());
     Specs.addSettings(spec, SETTINGS);
@@ -86,7 +83,8 @@ public final class ExportCommand {
             new ProgressLine(surroundings.err(), surroundings.talksToTerminal()));
     try (Signals signals = Signals.stopping(Thread.currentThread()::interrupt)) {
       try {
-        Export.Outcome outcome = options.isToStandardOutput() ? pipe(parsed, export) : export.run();
+        Export.Outcome outcome =
+            options.isToStandardOutput() ? pipe(parsed, surroundings, export) : export.run();
         return outcome.failed() == 0
             ? ExitCode.OK
             : outcome.written() == 0 ? ExitCode.FAILED : ExitCode.SOME_FAILED;
@@ -108,19 +106,12 @@ public final class ExportCommand {
                     "There is no archive format '%s'; use zip or tar.zst.".formatted(name)));
   }
 
-  /// Standard output itself: what commands print to takes text only.
-  private static Export.Outcome pipe(ParseResult parsed, Export export)
+  private static Export.Outcome pipe(ParseResult parsed, Surroundings surroundings, Export export)
       throws IOException, InterruptedException {
     if (Specs.isJson(parsed)) {
       throw new ConfigurationException(
           "An archive and JSON cannot both go to standard output; leave one of -o - and --json out.");
     }
-    if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
-      throw new ConfigurationException(
-          "An archive is not written to a terminal; name a file with -o, or send it to a pipe.");
-    }
-    try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
-      return export.runTo(out);
-    }
+    return export.runTo(surroundings.bytes("The bytes of an archive"));
   }
 }

@@ -1,10 +1,12 @@
 package org.visiomatic.shell.console;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.Setting;
 
 /// What a command runs in: the process, or a shell that runs many commands one after the other.
@@ -76,6 +78,23 @@ public record Surroundings(
   /// Whether talk is seen on a terminal that can move its cursor.
   public boolean talksToTerminal() {
     return Boolean.getBoolean("visiomatic.terminal");
+  }
+
+  /// Where bytes of data go; all text printed before stands before them. Not to be closed.
+  ///
+  /// @param what is to be written, as the beginning of a sentence: `The bytes of a picture`
+  /// @throws ConfigurationException when a terminal would show them, or only text is taken
+  public OutputStream bytes(String what) {
+    if (screen.isTerminal()) {
+      throw new ConfigurationException(
+          what
+              + " are not written to a terminal; name a file with -o, or send them to another program.");
+    }
+    if (out instanceof DataWriter data) {
+      return data.stream();
+    }
+    throw new ConfigurationException(
+        what + " cannot go where only text is taken; name a file with -o.");
   }
 
   /// Says a sentence to the user, after the name of the program.

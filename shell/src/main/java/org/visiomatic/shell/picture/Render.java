@@ -13,7 +13,6 @@ import org.visiomatic.serve.api.Json;
 import org.visiomatic.serve.api.Parameter;
 import org.visiomatic.serve.api.RefusedRequestException;
 import org.visiomatic.shell.config.ConfigurationException;
-import org.visiomatic.shell.console.DataWriter;
 import org.visiomatic.shell.console.Surroundings;
 import org.visiomatic.tiler.picture.TiffWriter;
 import org.visiomatic.tiler.pyramid.PixelLevels;
@@ -35,7 +34,9 @@ public record Render(
   /// @throws IOException when it cannot be written
   public void run() throws IOException, InterruptedException {
     Optional<OutputStream> stream =
-        options.output().isPresent() ? Optional.empty() : Optional.of(standardOutput());
+        options.output().isPresent()
+            ? Optional.empty()
+            : Optional.of(surroundings.bytes("The bytes of a picture"));
     try (OpenedImage image = source.open(options.image(), surroundings)) {
       demandOtherFile(image);
       PictureQuery query = query(image.geometry());
@@ -54,18 +55,6 @@ public record Render(
         tell(image, drawing, output);
       }
     }
-  }
-
-  private OutputStream standardOutput() {
-    if (surroundings.screen().isTerminal()) {
-      throw new ConfigurationException(
-          "Standard output is a terminal, which would show the bytes of the picture; send them to a file or to another program, or draw it with 'visiomatic show'.");
-    }
-    if (surroundings.out() instanceof DataWriter data) {
-      return data.stream();
-    }
-    throw new ConfigurationException(
-        "Standard output takes text only here; name a file with --output.");
   }
 
   /// A picture may be the source of an image, too.
