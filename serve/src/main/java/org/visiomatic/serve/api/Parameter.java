@@ -148,6 +148,16 @@ public enum Parameter {
     };
   }
 
+  /// The words that a value can be or begin with; empty where it is numbers or free text.
+  public List<String> words() {
+    return switch (kind) {
+      case ValueKind.Choice(List<String> permitted) -> permitted;
+      case ValueKind.Named named ->
+          named.forms().stream().map(ValueForm::word).filter(word -> !word.isEmpty()).toList();
+      case ValueKind.Flag _, ValueKind.Text _, ValueKind.Whole _, ValueKind.Real _ -> List.of();
+    };
+  }
+
   /// Whether it is present or not, without a value.
   public boolean isFlag() {
     return kind instanceof ValueKind.Flag;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.ArgSpec;
 /// @param facts knows the images
 record ArgumentValues(Verbs verbs, CacheFacts facts) {
 
-  private static final Pattern CHOICES = Pattern.compile("[a-z0-9-]+(\\|[a-z0-9-]+)+");
+  private static final Pattern CHOICES = Pattern.compile("[a-z0-9.-]+(\\|[a-z0-9.-]+)+");
 
   /// All that may begin so.
   ///
@@ -32,7 +32,7 @@ record ArgumentValues(Verbs verbs, CacheFacts facts) {
           .map(each -> Suggestion.of(each, "", ""))
           .toList();
     }
-    String label = argument.paramLabel().replaceAll("[<>\\[\\].…]", "");
+    String label = argument.paramLabel().replaceAll("[<>\\[\\]…]|\\.\\.\\.", "");
     if (CHOICES.matcher(label).matches()) {
       return choices(label);
     }

@@ -86,6 +86,9 @@ final class PictureOptions {
         OptionSpec.builder(ParameterWords.option(parameter))
             .paramLabel(ParameterWords.form(parameter))
             .description(description);
+    if (!parameter.words().isEmpty()) {
+      option.completionCandidates(parameter.words());
+    }
     return ParameterWords.isRepeatable(parameter)
         ? option.type(List.class).auxiliaryTypes(String.class).arity("1").build()
         : option.type(String.class).build();

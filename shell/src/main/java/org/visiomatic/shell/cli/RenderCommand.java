@@ -52,9 +52,8 @@ final class RenderCommand {
             .build());
     spec.addOption(
         Specs.option(
-            "KIND",
-            "Kind of file where the name does not tell, or tells otherwise: %s."
-                .formatted(FileKind.list()),
+            FileKind.list().replace(", ", "|"),
+            "Kind of file where the name does not tell, or tells otherwise.",
             "--fmt",
             FORMAT));
     spec.addOption(

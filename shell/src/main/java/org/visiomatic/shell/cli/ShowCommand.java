@@ -51,7 +51,7 @@ final class ShowCommand {
     PictureOptions.addImage(spec);
     spec.addOption(
         Specs.option(
-            "KIND",
+            "blocks|sixel|kitty|ascii",
             "Draw with blocks (24-bit colours), sixel, kitty or ascii (letters of grey). [what the terminal can]",
             WITH));
     spec.addOption(Specs.option("NUMBER", "How close to look: 1 shows the whole image. [1]", ZOOM));
