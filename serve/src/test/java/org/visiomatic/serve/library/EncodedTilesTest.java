@@ -128,7 +128,6 @@ class EncodedTilesTest {
       assertThat(closing).isNotDone();
       gate.countDown();
       closing.get();
-      assertThat(painting).isDone();
       assertThat(painting.get()).isEqualTo("whole");
       assertThatThrownBy(() -> pool.work(1, () -> "never")).isInstanceOf(BusyException.class);
     }
