@@ -2,10 +2,6 @@ package org.visiomatic.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -62,15 +58,7 @@ class ArchiveVerbsTest {
   }
 
   private static void assertFits(String verb, Ran ran, int lines) throws IOException {
-    String text = Files.readString(Path.of("../docs/reference/schemas/" + verb + ".schema.json"));
-    JsonSchema schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
-    assertThat(ran.out().lines()).hasSize(lines);
-    for (String line : ran.out().lines().toList()) {
-      assertThat(schema.validate(new ObjectMapper().readTree(line))).as(line).isEmpty();
-      String other = line.replaceFirst("\\{", "{\"more\":1,");
-      assertThat(schema.validate(new ObjectMapper().readTree(other))).as(other).isNotEmpty();
-    }
+    assertThat(Schemas.read(verb, ran.out())).hasSize(lines);
   }
 
   private Path archive(String name) {

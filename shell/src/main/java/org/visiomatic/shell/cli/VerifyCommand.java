@@ -8,13 +8,13 @@ import org.visiomatic.shell.config.EngineSection;
 import org.visiomatic.shell.config.ImageSection;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.console.ExitCode;
+import org.visiomatic.shell.console.ProgressLine;
 import org.visiomatic.shell.console.Signals;
 import org.visiomatic.shell.console.Surroundings;
 import org.visiomatic.shell.tile.TilingSettings;
 import org.visiomatic.shell.verify.Report;
 import org.visiomatic.shell.verify.Verification;
 import org.visiomatic.shell.verify.VerifyOptions;
-import org.visiomatic.shell.verify.VerifyProgress;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -92,7 +92,7 @@ public final class VerifyCommand {
         new Verification(
             options,
             new Report(surroundings.out(), parsed.hasMatchedOption(JSON), quiet),
-            new VerifyProgress(surroundings.err(), surroundings.talksToTerminal(), quiet),
+            new ProgressLine(surroundings.err(), surroundings.talksToTerminal(), quiet),
             surroundings.err());
     try (Signals signals = Signals.stopping(Thread.currentThread()::interrupt)) {
       try {

@@ -13,6 +13,7 @@ public final class ProgressLine {
 
   private final PrintWriter err;
   private final boolean terminal;
+  private final boolean quiet;
   private String what = "";
   private long shown = System.nanoTime();
   private boolean drawn;
@@ -20,8 +21,16 @@ public final class ProgressLine {
   /// @param err where to show it
   /// @param terminal whether `err` can move its cursor
   public ProgressLine(PrintWriter err, boolean terminal) {
+    this(err, terminal, false);
+  }
+
+  /// @param err where to show it
+  /// @param terminal whether `err` can move its cursor
+  /// @param quiet whether nothing is shown
+  public ProgressLine(PrintWriter err, boolean terminal, boolean quiet) {
     this.err = err;
     this.terminal = terminal;
+    this.quiet = quiet;
   }
 
   /// Begins with something.
@@ -35,7 +44,7 @@ public final class ProgressLine {
   /// @param fraction how much of it is done, 0 to 1
   public synchronized void at(double fraction) {
     long now = System.nanoTime();
-    if (now - shown < (terminal ? REDRAW_NANOS : LINE_NANOS)) {
+    if (quiet || now - shown < (terminal ? REDRAW_NANOS : LINE_NANOS)) {
       return;
     }
     shown = now;

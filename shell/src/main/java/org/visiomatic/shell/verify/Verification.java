@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.visiomatic.shell.console.ProgressLine;
 import org.visiomatic.shell.verify.Result.State;
 import org.visiomatic.tiler.build.PyramidComparison;
 import org.visiomatic.tiler.build.TilingOptions;
@@ -22,7 +23,7 @@ import org.visiomatic.tiler.pyramid.PyramidDescription;
 ///
 /// @param err where to say what could not be verified
 public record Verification(
-    VerifyOptions options, Report report, VerifyProgress progress, PrintWriter err) {
+    VerifyOptions options, Report report, ProgressLine progress, PrintWriter err) {
 
   public Verdict run() throws IOException, InterruptedException {
     Places places = new Places(options.cache());
@@ -36,7 +37,8 @@ public record Verification(
     int number = 0;
     for (Path pyramid : places.pyramids()) {
       number++;
-      progress.begin(number, places.pyramids().size(), String.valueOf(pyramid.getFileName()));
+      progress.begin(
+          "verifying %d/%d %s".formatted(number, places.pyramids().size(), pyramid.getFileName()));
       Result result = verify(pyramid);
       progress.erase();
       report.add(result);
