@@ -229,6 +229,13 @@ class ShellTerminalIT {
   }
 
   @Test
+  void speaksUtf8WhateverTheLocaleSays() throws Exception {
+    try (Tmux terminal = shell("LC_ALL=C", "LANG=C")) {
+      assertThat(terminal.screen()).contains("›");
+    }
+  }
+
+  @Test
   void endsInOrderWhenItIsTerminated() throws Exception {
     try (Tmux terminal = shell()) {
       terminal.type("a line that is not entered");

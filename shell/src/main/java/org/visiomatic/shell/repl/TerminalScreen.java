@@ -89,6 +89,9 @@ public final class TerminalScreen implements Screen {
             .ffm(false)
             .dumb(true)
             .encoding(StandardCharsets.UTF_8)
+            // As all that verbs print, whatever the locale says.
+            .stdinEncoding(StandardCharsets.UTF_8)
+            .stdoutEncoding(StandardCharsets.UTF_8)
             // They belong to the verb that runs, see Signals.
             .nativeSignals(false)
             .signalHandler(Terminal.SignalHandler.SIG_IGN)
