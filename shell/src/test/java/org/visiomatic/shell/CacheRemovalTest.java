@@ -2,6 +2,7 @@ package org.visiomatic.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,8 +171,11 @@ class CacheRemovalTest {
   }
 
   @Test
-  void unpins() {
+  void unpins() throws IOException {
     fixture.run("pin", "a.fits", "b.fits");
+    assertThat(Schemas.read("pin", fixture.run("pin", "--json", "a.fits").out()))
+        .extracting(line -> line.path("pinned").asBoolean())
+        .containsExactly(true);
     Ran ran = fixture.run("unpin", "a.fits", "c.fits");
     assertThat(ran.code()).isZero();
     assertThat(ran.err())

@@ -1,5 +1,6 @@
 package org.visiomatic.shell.cache;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.visiomatic.tiler.pyramid.CacheFolder;
 ///
 /// @param images those of the folder
 /// @param pyramids the ones to mark
-public record Pinning(CachedImages images, List<Path> pyramids) {
+/// @param isJson whether to print JSON in place of talk
+public record Pinning(CachedImages images, List<Path> pyramids, boolean isJson) {
 
   public Pinning {
     pyramids = List.copyOf(pyramids);
@@ -23,13 +25,13 @@ public record Pinning(CachedImages images, List<Path> pyramids) {
   public int pin(Surroundings surroundings) throws IOException {
     int code = ExitCode.OK;
     for (Path pyramid : pyramids) {
-      String name = images.nameOf(pyramid);
-      if (images.folder().pin(pyramid)) {
-        surroundings.say("%s is pinned.".formatted(name));
-      } else {
-        surroundings.say("%s has just been removed and cannot be pinned.".formatted(name));
-        code = ExitCode.SOME_FAILED;
-      }
+      boolean isPinned = images.folder().pin(pyramid);
+      tell(
+          surroundings,
+          pyramid,
+          isPinned,
+          isPinned ? "%s is pinned." : "%s has just been removed and cannot be pinned.");
+      code = isPinned ? code : ExitCode.SOME_FAILED;
     }
     return code;
   }
@@ -42,10 +44,19 @@ public record Pinning(CachedImages images, List<Path> pyramids) {
     for (Path pyramid : pyramids) {
       boolean was = folder.isPinned(pyramid);
       folder.unpin(pyramid);
-      surroundings.say(
-          (was ? "%s is not pinned any more." : "%s was not pinned.")
-              .formatted(images.nameOf(pyramid)));
+      tell(surroundings, pyramid, false, was ? "%s is not pinned any more." : "%s was not pinned.");
     }
     return ExitCode.OK;
+  }
+
+  private void tell(Surroundings surroundings, Path pyramid, boolean isPinned, String sentence) {
+    String name = images.nameOf(pyramid);
+    if (isJson) {
+      ObjectNode object = Document.object();
+      object.put("image", name).put("pyramid", pyramid.toString()).put("pinned", isPinned);
+      surroundings.out().println(Document.line(object));
+    } else {
+      surroundings.say(sentence.formatted(name));
+    }
   }
 }
