@@ -28,7 +28,11 @@ public final class Journal {
   /// Adds something that has just happened.
   public void add(Entry entry) {
     long number = next.getAndIncrement();
-    ring.setRelease(place(number), new Numbered(number, entry));
+    // Whoever was held up for a whole round must not cover what is newer.
+    ring.accumulateAndGet(
+        place(number),
+        new Numbered(number, entry),
+        (there, own) -> there != null && there.number() > own.number() ? there : own);
   }
 
   /// Adds an event that happens now.
