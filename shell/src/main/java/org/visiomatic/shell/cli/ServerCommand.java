@@ -82,6 +82,11 @@ final class ServerCommand {
             surroundings.server(),
             surroundings.environment(),
             () -> Specs.configuration(parsed, surroundings));
+    if (destination.isExposed()) {
+      surroundings.say(
+          "the token goes to %s without encryption; put TLS before it, or ask on that machine."
+              .formatted(destination.uri()));
+    }
     try (AdminClient client = new AdminClient(destination);
         Signals signals = Signals.stopping(Thread.currentThread()::interrupt)) {
       try {

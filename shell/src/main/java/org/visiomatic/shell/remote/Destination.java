@@ -85,6 +85,14 @@ public record Destination(URI uri, Secret secret) {
             .formatted(cache, open.stream().map(URI::toString).collect(Collectors.joining(", "))));
   }
 
+  /// Whether a token would go to another machine for all on the way to read.
+  public boolean isExposed() {
+    String host = String.valueOf(uri.getHost());
+    boolean isHere =
+        host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    return secret.token().isPresent() && uri.getScheme().equalsIgnoreCase("http") && !isHere;
+  }
+
   /// As the shell remembers it.
   public ServerAddress.Connected connected() {
     return new ServerAddress.Connected(uri, secret.token(), secret.origin());
