@@ -3,8 +3,8 @@ package org.visiomatic.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +25,8 @@ final class RunningServer implements AutoCloseable {
 
   private final PackagedCommand command;
   private final int port;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private RunningServer(PackagedCommand command) throws IOException, InterruptedException {
     this.command = command;
@@ -94,7 +95,7 @@ final class RunningServer implements AutoCloseable {
     while (System.nanoTime() < end) {
       try (Socket visitor = new Socket("localhost", port)) {
         assertThat(visitor.isConnected()).isTrue();
-      } catch (ConnectException e) {
+      } catch (SocketException e) {
         return;
       }
     }
