@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.tiler.archive.ArchiveFormat;
+import org.visiomatic.tiler.pyramid.CacheFolder;
 
 /// What to export, and where to.
 ///
@@ -55,6 +56,6 @@ public record ExportOptions(
     if (isToOnePlace()) {
       return Path.of(output.orElseThrow());
     }
-    return Path.of(output.orElse("")).resolve(name + ".ome.zarr." + format());
+    return Path.of(output.orElse("")).resolve(name + CacheFolder.SUFFIX + "." + format());
   }
 }

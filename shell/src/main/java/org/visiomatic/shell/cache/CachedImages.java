@@ -32,7 +32,7 @@ import org.visiomatic.tiler.pyramid.SourceStamp;
 /// have that name.
 public final class CachedImages {
 
-  private static final String SUFFIX = ".ome.zarr";
+  private static final String SUFFIX = CacheFolder.SUFFIX;
   private static final int HASH_DIGITS = 16;
   private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
 

@@ -16,8 +16,6 @@ import org.visiomatic.tiler.pyramid.CacheFolder;
 /// The pyramids that a user means by pyramids, cache folders, source files and names of images.
 final class Places {
 
-  private static final String SUFFIX = ".ome.zarr";
-
   private final Path cache;
   private final Set<Path> pyramids = new TreeSet<>();
   private final Set<Path> caches = new TreeSet<>();
@@ -65,7 +63,8 @@ final class Places {
   }
 
   private static boolean isPyramid(Path folder) {
-    return folder.toString().endsWith(SUFFIX) || Files.exists(folder.resolve("zarr.json"));
+    return folder.toString().endsWith(CacheFolder.SUFFIX)
+        || Files.exists(folder.resolve("zarr.json"));
   }
 
   private void addCache(Path folder) throws IOException {

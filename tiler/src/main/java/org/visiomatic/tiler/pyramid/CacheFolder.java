@@ -25,6 +25,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// holds and takes.
 public final class CacheFolder {
 
+  /// What the names of all pyramids end with.
+  public static final String SUFFIX = FolderNames.SUFFIX;
+
   private final Path path;
   private final Path staging;
   private final NamedLocks locks;

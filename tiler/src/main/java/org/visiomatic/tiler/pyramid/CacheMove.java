@@ -350,7 +350,9 @@ public final class CacheMove {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(from)) {
       for (Path entry : entries) {
         String name = String.valueOf(entry.getFileName());
-        if (!name.endsWith(".ome.zarr") && !LEFT_OUT.contains(name) && !name.startsWith(PROBE)) {
+        if (!name.endsWith(FolderNames.SUFFIX)
+            && !LEFT_OUT.contains(name)
+            && !name.startsWith(PROBE)) {
           others.add(entry);
         }
       }
