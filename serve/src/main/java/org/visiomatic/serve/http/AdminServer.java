@@ -2,6 +2,7 @@ package org.visiomatic.serve.http;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +36,8 @@ final class AdminServer implements AutoCloseable {
       AtomicReference<Optional<Supplier<Reloaded>>> reload)
       throws IOException {
     // Counted apart: what administrators do is no traffic.
-    WatchedConnections connections = WatchedConnections.plain();
+    WatchedConnections connections =
+        new WatchedConnections(Patience.USUAL.stuck(), Http1Config.create());
     Site site = new Site(host(settings), connections, new Telemetry());
     new AdminEndpoints(backstage, reload).putInto(site, new AdminGate(settings.token()));
     WebServer web =
@@ -45,7 +47,7 @@ final class AdminServer implements AutoCloseable {
             .useNio(false)
             .connectionOptions(options -> options.tcpNoDelay(true))
             // Those who wait for a build are not idle, and those who follow the log may go.
-            .addConnectionSelector(connections)
+            .addConnectionSelectors(connections.selectors())
             .idleConnectionTimeout(Patience.USUAL.idle())
             .idleConnectionPeriod(Patience.USUAL.check())
             .maxTcpConnections(CONNECTIONS)

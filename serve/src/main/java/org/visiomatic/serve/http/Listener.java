@@ -1,14 +1,10 @@
 package org.visiomatic.serve.http;
 
 import io.helidon.webserver.ErrorHandling;
-import io.helidon.webserver.ProtocolConfigs;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionProvider;
-import io.helidon.webserver.http2.Http2Config;
-import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -16,7 +12,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Logger;
@@ -50,7 +45,10 @@ final class Listener {
   Listener(HostSettings host, Patience patience, Duration grace) throws IOException {
     this.host = host;
     demandFreePort();
-    connections = new WatchedConnections(http1(), patience.stuck());
+    connections =
+        new WatchedConnections(
+            patience.stuck(),
+            Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build());
     config =
         WebServer.builder()
             .host(host.host())
@@ -59,7 +57,7 @@ final class Listener {
             .useNio(false)
             // Otherwise each answer on a kept connection waits for a delayed acknowledgement.
             .connectionOptions(options -> options.tcpNoDelay(true))
-            .addConnectionSelector(connections)
+            .addConnectionSelectors(connections.selectors())
             .idleConnectionTimeout(patience.idle())
             .idleConnectionPeriod(patience.check())
             .shutdownHook(false)
@@ -71,15 +69,6 @@ final class Listener {
     if (asked.isPresent()) {
       config.tls(KeyStores.read(asked.get()));
     }
-  }
-
-  @SuppressWarnings("deprecation") // Meant for the service loader, which gives it no settings.
-  private static ServerConnectionSelector http1() {
-    return new Http1ConnectionProvider()
-        .create(
-            "http_1_1",
-            Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build(),
-            ProtocolConfigs.create(List.of(Http2Config.create())));
   }
 
   /// The connections of visitors.

@@ -83,15 +83,15 @@ final class Site implements Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     Wire wire = connections.of(request);
     if (wire == null) {
-      // HTTP/2: several requests share a connection, which tells nothing about any of them.
+      // The connection of HTTP/2 has ended meanwhile.
       counted(request, response);
       return;
     }
-    wire.begin();
+    Visitor visitor = wire.begin(request.id());
     try {
-      ScopedValue.where(Visitor.CURRENT, wire::hasLeft).run(() -> counted(request, response));
+      ScopedValue.where(Visitor.CURRENT, visitor).run(() -> counted(request, response));
     } finally {
-      wire.end();
+      wire.end(request.id());
     }
   }
 

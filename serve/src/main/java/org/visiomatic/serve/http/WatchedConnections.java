@@ -7,6 +7,11 @@ import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.common.task.InterruptableTask;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.WritableHeaders;
+import io.helidon.http.http2.Http2Exception;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
@@ -14,16 +19,23 @@ import io.helidon.webserver.Router;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.http2.Http2Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Connections that know when their visitor has left and when they are stuck.
@@ -31,67 +43,135 @@ import org.jspecify.annotations.Nullable;
 /// The web server closes connections that are idle for too long, and counts from the last request
 /// that it has read. Here a connection on which a request is being answered is never idle, however
 /// long that takes, and one whose visitor holds it up is idle from the moment it does.
-final class WatchedConnections implements ServerConnectionSelector {
+final class WatchedConnections {
 
-  private final ServerConnectionSelector connections;
+  /// More requests at once on one connection than browsers make.
+  ///
+  /// Helidon 4.4 remembers streams until it has seen so many, and hangs up when they are exceeded.
+  private static final int STREAMS = 1024;
+
+  /// Without it nobody may ask for HTTP/2 (RFC 7540, section 3.2.1).
+  private static final HeaderName SETTINGS = HeaderNames.create("HTTP2-Settings");
+
+  private static final System.Logger LOG = System.getLogger(WatchedConnections.class.getName());
+
   private final Duration patience;
-  private final Map<Ends, Wire> wires = new ConcurrentHashMap<>();
+  private final Http1Config http1;
+  private final Http2Config http2;
+  private final Map<Ends, Watched> open = new ConcurrentHashMap<>();
 
-  /// @param connections makes the connections
   /// @param patience how long a visitor may hold up a connection
-  WatchedConnections(ServerConnectionSelector connections, Duration patience) {
-    this.connections = connections;
+  /// @param http1 how HTTP/1.1 is spoken
+  WatchedConnections(Duration patience, Http1Config http1) {
     this.patience = patience;
+    this.http1 = http1;
+    http2 =
+        Http2Config.builder().maxConcurrentStreams(STREAMS).flowControlTimeout(patience).build();
+  }
+
+  /// What makes the connections, for the builder of a web server.
+  List<ServerConnectionSelector> selectors() {
+    return List.of(
+        new Selector(
+            Http1ConnectionSelector.builder().config(http1).addUpgrader(new Upgrader()).build(),
+            Http1Wire::new),
+        new Selector(Http2ConnectionSelector.builder().http2Config(http2).build(), Http2Wire::new));
   }
 
   /// The wire that a request came by; null when it is none of these connections'.
   @Nullable Wire of(ServerRequest request) {
-    return wires.get(new Ends(request.remotePeer().address(), request.localPeer().address()));
-  }
-
-  /// For a listener that speaks HTTP/1.1 alone.
-  static WatchedConnections plain() {
-    return new WatchedConnections(
-        Http1ConnectionSelector.builder().config(Http1Config.create()).build(),
-        Patience.USUAL.stuck());
-  }
-
-  @Override
-  public int bytesToIdentifyConnection() {
-    return connections.bytesToIdentifyConnection();
-  }
-
-  @Override
-  public Support supports(BufferData start) {
-    return connections.supports(start);
-  }
-
-  @Override
-  public Set<String> supportedApplicationProtocols() {
-    return connections.supportedApplicationProtocols();
-  }
-
-  @Override
-  public ServerConnection connection(ConnectionContext context) {
-    Ends ends = new Ends(context.remotePeer().address(), context.localPeer().address());
-    Wire wire = new Wire(context.dataReader(), context.dataWriter());
-    return new Watched(
-        ends, wire, connections.connection(new Context(context, wire.reader(), wire)));
+    Watched connection =
+        open.get(new Ends(request.remotePeer().address(), request.localPeer().address()));
+    return connection == null ? null : connection.wire;
   }
 
   /// Both ends of a connection, which no other has at the same time.
-  private record Ends(SocketAddress remote, SocketAddress local) {}
+  private record Ends(SocketAddress remote, SocketAddress local) {
+    Ends(ConnectionContext context) {
+      this(context.remotePeer().address(), context.localPeer().address());
+    }
+  }
+
+  private final class Selector implements ServerConnectionSelector {
+
+    private final ServerConnectionSelector connections;
+    private final BiFunction<DataReader, DataWriter, Wire> wires;
+
+    Selector(ServerConnectionSelector connections, BiFunction<DataReader, DataWriter, Wire> wires) {
+      this.connections = connections;
+      this.wires = wires;
+    }
+
+    @Override
+    public int bytesToIdentifyConnection() {
+      return connections.bytesToIdentifyConnection();
+    }
+
+    @Override
+    public Support supports(BufferData start) {
+      return connections.supports(start);
+    }
+
+    @Override
+    public Set<String> supportedApplicationProtocols() {
+      return connections.supportedApplicationProtocols();
+    }
+
+    @Override
+    public ServerConnection connection(ConnectionContext context) {
+      Wire wire = wires.apply(context.dataReader(), context.dataWriter());
+      return new Watched(
+          new Ends(context), wire, connections.connection(new Context(context, wire)));
+    }
+  }
+
+  /// Turns a connection of HTTP/1.1 into one of HTTP/2 when its visitor asks for it.
+  private final class Upgrader implements Http1Upgrader {
+
+    private final Http1Upgrader upgrader = Http2Upgrader.create(http2);
+
+    @Override
+    public String supportedProtocol() {
+      return upgrader.supportedProtocol();
+    }
+
+    @Override
+    public @Nullable ServerConnection upgrade(
+        ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+      Watched connection = open.get(new Ends(context));
+      if (!headers.contains(SETTINGS)) {
+        return null;
+      }
+      Wire wire = new Http2Wire(context.dataReader(), context.dataWriter());
+      ServerConnection upgraded = null;
+      try {
+        upgraded = upgrader.upgrade(new Context(context, wire), prologue, headers);
+      } catch (IllegalArgumentException | Http2Exception e) {
+        LOG.log(Level.DEBUG, "A visitor who asked for HTTP/2 gets HTTP/1.1.", e);
+      }
+      if (upgraded != null && connection != null) {
+        connection.become(wire, upgraded);
+      }
+      return upgraded;
+    }
+  }
 
   private final class Watched implements ServerConnection, InterruptableTask<Void> {
 
     private final Ends ends;
-    private final Wire wire;
-    private final ServerConnection connection;
+    private volatile Wire wire;
+    private volatile ServerConnection connection;
 
     Watched(Ends ends, Wire wire, ServerConnection connection) {
       this.ends = ends;
       this.wire = wire;
       this.connection = connection;
+    }
+
+    /// Goes on as another connection, which the one before handles.
+    void become(Wire newWire, ServerConnection newConnection) {
+      wire = newWire;
+      connection = newConnection;
     }
 
     @Override
@@ -106,17 +186,21 @@ final class WatchedConnections implements ServerConnectionSelector {
     }
 
     private void watch(Handling handling) throws InterruptedException {
-      wires.put(ends, wire);
+      open.put(ends, this);
       try {
         handling.run();
       } finally {
-        wires.remove(ends, wire);
+        open.remove(ends, this);
+        wire.over();
       }
     }
 
     @Override
     public boolean canInterrupt() {
-      return connection instanceof InterruptableTask<?> task && task.canInterrupt();
+      // Of those who speak HTTP/2, leave is taken first.
+      return wire instanceof Http1Wire
+          && connection instanceof InterruptableTask<?> task
+          && task.canInterrupt();
     }
 
     @Override
@@ -124,13 +208,31 @@ final class WatchedConnections implements ServerConnectionSelector {
       if (isStuck()) {
         return Duration.ofDays(1);
       }
-      return wire.isAnswering() ? Duration.ZERO : connection.idleTime();
+      return wire.isAnswering() ? Duration.ZERO : wire.idle(connection.idleTime());
     }
 
     @Override
     public void close(boolean interrupt) {
       // Asked politely, the web server would wait for the end of what never ends.
-      connection.close(interrupt || isStuck());
+      if (interrupt || isStuck() || !(wire instanceof Http2Wire many)) {
+        connection.close(interrupt || isStuck());
+      } else {
+        // Whoever stops must not wait for a visitor who takes nothing.
+        Thread.ofVirtual().name("visiomatic-farewell").start(() -> takeLeave(many));
+      }
+    }
+
+    /// Asked itself, the web server would drop answers that are being made, and without saying
+    /// which.
+    private void takeLeave(Http2Wire many) {
+      try {
+        many.sayFarewell();
+      } catch (RuntimeException e) {
+        LOG.log(Level.DEBUG, "A connection was lost before it was closed.", e);
+      }
+      if (!many.isAnswering()) {
+        connection.close(true);
+      }
     }
 
     private boolean isStuck() {
@@ -139,8 +241,17 @@ final class WatchedConnections implements ServerConnectionSelector {
   }
 
   /// What the connection knows of its surroundings, with the wire in between.
-  private record Context(ConnectionContext inner, DataReader dataReader, DataWriter dataWriter)
-      implements ConnectionContext {
+  private record Context(ConnectionContext inner, Wire wire) implements ConnectionContext {
+
+    @Override
+    public DataReader dataReader() {
+      return wire.reader();
+    }
+
+    @Override
+    public DataWriter dataWriter() {
+      return wire;
+    }
 
     @Override
     public ListenerContext listenerContext() {

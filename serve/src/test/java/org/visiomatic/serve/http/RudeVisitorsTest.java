@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.library.FakeImages;
 
@@ -99,6 +100,23 @@ class RudeVisitorsTest {
       }
     }
     assertThat(ask("FETCH /api HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 405");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Connection: Upgrade\r\nUpgrade: h2c\r\n",
+        "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: a\r\n",
+        "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMA\r\n",
+        "Connection: Upgrade\r\nUpgrade: websocket\r\n",
+      })
+  void staysWithItsVersionOfHttpWhenAskedWronglyForAnother(String headers) throws IOException {
+    try (Socket visitor = new Socket("localhost", server.port())) {
+      send(visitor, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
+      visitor.setSoTimeout(10_000);
+      assertThat(new String(visitor.getInputStream().readNBytes(15), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 200 OK");
+    }
   }
 
   @Test
