@@ -33,7 +33,7 @@ final class Http1Wire extends Wire {
   }
 
   @Override
-  void end(int request) {
+  void end(int request, boolean isRead) {
     answering = false;
   }
 

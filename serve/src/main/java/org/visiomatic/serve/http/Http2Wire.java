@@ -5,6 +5,7 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,12 +23,20 @@ final class Http2Wire extends Wire {
   private static final int FRAME_HEAD = 9;
   private static final byte GO_AWAY = 7;
 
+  /// How often to look, in milliseconds, whether all is done.
+  private static final long LOOK = 10;
+
   /// The streams whose answers are being made and are still wanted.
   private final Set<Integer> wanted = ConcurrentHashMap.newKeySet();
 
+  /// Threads that, after the answer, read bodies to their end.
+  ///
+  /// Helidon 4.4 lets them wait for that end even when the stream or the connection has ended.
+  private final Map<Integer, Thread> reading = new ConcurrentHashMap<>();
+
   private final AtomicInteger answering = new AtomicInteger();
   private final AtomicInteger lastBegun = new AtomicInteger();
-  private final Frames frames = new Frames(wanted::remove);
+  private final Frames frames = new Frames(this::takeBack);
   private final ReentrantLock writing = new ReentrantLock();
   private volatile long lastEnd;
   private volatile boolean over;
@@ -45,8 +54,15 @@ final class Http2Wire extends Wire {
   }
 
   @Override
-  void end(int stream) {
-    wanted.remove(stream);
+  void end(int stream, boolean isRead) {
+    if (!isRead) {
+      reading.values().removeIf(thread -> !thread.isAlive());
+      reading.put(stream, Thread.currentThread());
+    }
+    boolean isWanted = wanted.remove(stream);
+    if (!isRead && (over || !isWanted)) {
+      Thread.currentThread().interrupt();
+    }
     lastEnd = System.nanoTime();
     answering.decrementAndGet();
   }
@@ -75,6 +91,15 @@ final class Http2Wire extends Wire {
   @Override
   void over() {
     over = true;
+    reading.values().forEach(Thread::interrupt);
+  }
+
+  private void takeBack(int stream) {
+    wanted.remove(stream);
+    Thread thread = reading.remove(stream);
+    if (thread != null) {
+      thread.interrupt();
+    }
   }
 
   /// Tells the visitor that no more requests are taken, and which is the last that was (RFC 9113,
@@ -91,6 +116,19 @@ final class Http2Wire extends Wire {
             .putInt(0) // no error
             .array();
     writeNow(BufferData.create(frame));
+  }
+
+  /// Waits until no answer is being made, and then for the visitor to take the last one and leave.
+  ///
+  /// @param parting how long that may take
+  void awaitRest(Duration parting) throws InterruptedException {
+    boolean wasAnswering = isAnswering();
+    while (isAnswering() && !over) {
+      Thread.sleep(LOOK);
+    }
+    for (long left = parting.toMillis(); wasAnswering && left > 0 && !over; left -= LOOK) {
+      Thread.sleep(LOOK);
+    }
   }
 
   /// Whole frames, one at a time.

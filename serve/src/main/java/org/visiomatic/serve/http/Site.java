@@ -91,7 +91,7 @@ final class Site implements Handler {
     try {
       ScopedValue.where(Visitor.CURRENT, visitor).run(() -> counted(request, response));
     } finally {
-      wire.end(request.id());
+      wire.end(request.id(), request.content().consumed());
     }
   }
 

@@ -53,6 +53,9 @@ final class WatchedConnections {
   /// Without it nobody may ask for HTTP/2 (RFC 7540, section 3.2.1).
   private static final HeaderName SETTINGS = HeaderNames.create("HTTP2-Settings");
 
+  /// How long a visitor who was told to hang up may take for it.
+  private static final Duration PARTING = Duration.ofMillis(200);
+
   private static final System.Logger LOG = System.getLogger(WatchedConnections.class.getName());
 
   private final Duration patience;
@@ -227,12 +230,13 @@ final class WatchedConnections {
     private void takeLeave(Http2Wire many) {
       try {
         many.sayFarewell();
+        many.awaitRest(PARTING);
       } catch (RuntimeException e) {
         LOG.log(Level.DEBUG, "A connection was lost before it was closed.", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
-      if (!many.isAnswering()) {
-        connection.close(true);
-      }
+      connection.close(true);
     }
 
     private boolean isStuck() {

@@ -39,8 +39,10 @@ abstract sealed class Wire implements DataWriter permits Http1Wire, Http2Wire {
   /// @return who waits for the answer
   abstract Visitor begin(int request);
 
-  /// The answer was handed over.
-  abstract void end(int request);
+  /// The answer was handed over. Called by the thread that made it.
+  ///
+  /// @param isRead whether the whole body of the request was read
+  abstract void end(int request, boolean isRead);
 
   /// Whether a request is being answered.
   abstract boolean isAnswering();
