@@ -25,8 +25,7 @@ final class RunningServer implements AutoCloseable {
 
   private final PackagedCommand command;
   private final int port;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client = HttpClient.newHttpClient();
 
   private RunningServer(PackagedCommand command) throws IOException, InterruptedException {
     this.command = command;
