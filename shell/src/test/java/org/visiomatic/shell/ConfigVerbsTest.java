@@ -492,6 +492,14 @@ class ConfigVerbsTest {
         .isEqualTo(
             "visiomatic: Nobody can be asked whether to overwrite DIR/saved.conf; say so with --yes.\n");
     assertThat(run("save", "-y", saved.toString()).code()).isZero();
+    JsonNode written =
+        Schemas.read("config-save", run("save", "-y", "--json", saved.toString()).out()).getFirst();
+    assertThat(written.path("written").asBoolean()).isTrue();
+    assertThat(written.has("text")).isFalse();
+    JsonNode planned =
+        Schemas.read("config-save", run("save", "--dry-run", "--json").out()).getFirst();
+    assertThat(planned.path("written").asBoolean()).isFalse();
+    assertThat(planned.path("text").asText()).isEqualTo(Files.readString(saved));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.visiomatic.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -213,6 +214,20 @@ class ShowCommandTest {
         .hasSizeBetween(1, 3)
         .allSatisfy(line -> assertThat(line).matches(" +@+"));
     assertThat(said(ran)).contains("columns 47 to 51 of 64, rows 15 to 19 of 64");
+  }
+
+  @Test
+  void tellsInJsonWhatWouldBeSeen() throws IOException {
+    Ran one = show(noise(64, 64, 1), "--columns 16 --rows 8 --zoom 4 --at 1,1 --json");
+    JsonNode seen = Schemas.read("show", one.out()).getFirst();
+    assertThat(seen.path("left").asInt()).isEqualTo(1);
+    assertThat(seen.path("right").asInt()).isEqualTo(16);
+    assertThat(seen.path("top").asInt()).isEqualTo(16);
+    assertThat(seen.path("channel").asInt()).isEqualTo(1);
+    assertThat(said(one)).doesNotContain("columns");
+
+    Ran mixed = show(noise(64, 64, 3), "--json");
+    assertThat(Schemas.read("show", mixed.out()).getFirst().path("channel").isNull()).isTrue();
   }
 
   @Test

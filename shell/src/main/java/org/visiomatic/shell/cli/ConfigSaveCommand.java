@@ -1,9 +1,13 @@
 package org.visiomatic.shell.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.visiomatic.serve.api.Json;
 import org.visiomatic.shell.config.Settings;
 import org.visiomatic.shell.configure.SavedConfiguration;
 import org.visiomatic.shell.console.ExitCode;
@@ -35,6 +39,7 @@ final class ConfigSaveCommand {
             .build());
     spec.addOption(Specs.yes());
     spec.addOption(Specs.flag("Print what would be written.", DRY_RUN));
+    spec.addOption(Specs.json());
     Specs.addSettings(spec, Settings.all());
     return spec;
   }
@@ -48,12 +53,21 @@ final class ConfigSaveCommand {
             : SavedConfiguration.inPlace(
                 named, surroundings.environment(), Specs.given(parsed, surroundings));
     saved.demandUsable(List.of());
-    if (parsed.hasMatchedOption(DRY_RUN)) {
+    boolean isDry = parsed.hasMatchedOption(DRY_RUN);
+    boolean isWritten = !isDry && saved.write(Specs.consent(parsed, surroundings), surroundings);
+    if (Specs.isJson(parsed)) {
+      Report report = new Report(saved.target().toString(), isWritten, isDry ? saved.text() : null);
+      surroundings.out().println(new String(Json.bytes(report), StandardCharsets.UTF_8));
+    } else if (isDry) {
       surroundings.out().print(saved.text());
-      surroundings.out().flush();
-    } else {
-      saved.write(Specs.consent(parsed, surroundings), surroundings);
     }
+    surroundings.out().flush();
     return ExitCode.OK;
   }
+
+  /// @param file where the configuration stands, or would
+  /// @param written whether it was written
+  /// @param text what would be written; null when that was not asked
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Report(String file, boolean written, @Nullable String text) {}
 }

@@ -63,6 +63,7 @@ final class ShowCommand {
     spec.addOption(Specs.option("NUMBER", "Characters per line. [those of the terminal]", COLUMNS));
     spec.addOption(
         Specs.option("NUMBER", "Lines of the picture. [those of the terminal, but two]", ROWS));
+    spec.addOption(Specs.json());
     PictureOptions.addParameters(spec, SHOWN);
     PictureOptions.addReadingSettings(spec);
     return spec;
@@ -79,7 +80,8 @@ final class ShowCommand {
         characters(parsed, COLUMNS, screen.columns()),
         characters(parsed, ROWS, screen.rows() - ROWS_BELOW),
         OptionText.real(ZOOM, zoom, 1, ShowOptions.MOST_ZOOM),
-        at.map(text -> Position.parse("Option " + AT, text)));
+        at.map(text -> Position.parse("Option " + AT, text)),
+        Specs.isJson(parsed));
   }
 
   private static int characters(ParseResult parsed, String option, int usual) {

@@ -54,16 +54,18 @@ public record SavedConfiguration(Configuration configuration, Path target) {
   ///
   /// @param consent asked when there is a file already
   /// @param surroundings where to say what was done
+  /// @return whether it was written
   /// @throws ConfigurationException when there is a file already and nobody to ask
   /// @throws IOException when it cannot be written
-  public void write(Consent consent, Surroundings surroundings) throws IOException {
+  public boolean write(Consent consent, Surroundings surroundings) throws IOException {
     byte[] text = text().getBytes(StandardCharsets.UTF_8);
     if (Files.exists(target) && !consent.isGivenTo("overwrite " + target)) {
       surroundings.say(target + " is left as it is.");
-      return;
+      return false;
     }
     FileEdit.of(target, before -> ConfigurationLines.of(text), holdsSecret());
     surroundings.say("the configuration was saved in " + target + ".");
+    return true;
   }
 
   private boolean holdsSecret() {

@@ -1,7 +1,9 @@
 package org.visiomatic.shell.picture;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.visiomatic.serve.api.Drawing;
+import org.visiomatic.serve.api.Json;
 import org.visiomatic.serve.api.Parameter;
 import org.visiomatic.serve.api.RefusedRequestException;
 import org.visiomatic.shell.config.ConfigurationException;
@@ -29,13 +31,20 @@ public record Show(
       View view = View.of(geometry, room(canvas), options.zoom(), options.centre());
       View.Box box = view.box(geometry);
       PictureQuery query = query(geometry, view, box);
+      Integer channel =
+          query.has(Parameter.CHAN) ? Integer.valueOf(query.value(Parameter.CHAN)) : null;
+      SeenPart seen = SeenPart.of(image.name(), channel, geometry, view);
+      if (options.json()) {
+        surroundings.out().println(new String(Json.bytes(seen), StandardCharsets.UTF_8));
+        return;
+      }
       Raster raster = draw(image, query, view, box);
       if (Thread.interrupted()) {
         throw new InterruptedException("The picture was not wanted any more.");
       }
       canvas.draw(raster, surroundings.out());
       surroundings.out().flush();
-      surroundings.say(caption(image, query, view));
+      surroundings.say(seen.sentence());
     }
   }
 
@@ -71,24 +80,5 @@ public record Show(
     } catch (RefusedRequestException e) {
       throw query.refusal(e);
     }
-  }
-
-  private String caption(OpenedImage image, PictureQuery query, View view) {
-    PyramidGeometry geometry = image.geometry();
-    int right =
-        (int) Math.min(geometry.width(), Math.ceil(view.left() + view.width() * view.step()));
-    int bottom =
-        (int) Math.min(geometry.height(), Math.ceil(view.top() + view.height() * view.stepDown()));
-    return "%s, %s: columns %d to %d of %d, rows %d to %d of %d from the bottom; %s image pixels per drawn one."
-        .formatted(
-            image.name(),
-            query.has(Parameter.CHAN) ? "channel " + query.value(Parameter.CHAN) : "all channels",
-            (int) view.left() + 1,
-            right,
-            geometry.width(),
-            geometry.height() - bottom + 1,
-            geometry.height() - (int) view.top(),
-            geometry.height(),
-            Figures.brief(view.step()));
   }
 }

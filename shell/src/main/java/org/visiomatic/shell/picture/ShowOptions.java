@@ -15,6 +15,7 @@ import org.visiomatic.shell.console.Screen.Graphics;
 /// @param rows lines of the picture
 /// @param zoom 1 for the whole image, 2 for twice as close
 /// @param centre what to look at; empty for the middle
+/// @param json whether to say what would be seen rather than to draw it
 public record ShowOptions(
     String image,
     Map<Parameter, List<String>> parameters,
@@ -22,7 +23,8 @@ public record ShowOptions(
     int columns,
     int rows,
     double zoom,
-    Optional<Position> centre) {
+    Optional<Position> centre,
+    boolean json) {
 
   /// The most characters per line, and lines.
   public static final int MOST_CHARACTERS = 1000;
