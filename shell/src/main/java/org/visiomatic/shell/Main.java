@@ -17,6 +17,11 @@ public final class Main {
 
   /// Runs the command and ends the process with its exit code.
   public static void main(String[] arguments) {
+    // Otherwise picocli looks for a class of Groovy in every jar first.
+    System.setProperty("picocli.disable.closures", "true");
+    if (arguments.length > 0 && arguments[0].equals("tile")) {
+      HeadStart.begin();
+    }
     // Talk goes to standard error, data to standard output; both in UTF-8 whatever the locale says.
     Logs.configure();
     PrintWriter out = new DataWriter(System.out);

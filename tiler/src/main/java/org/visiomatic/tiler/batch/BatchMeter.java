@@ -16,7 +16,9 @@ public final class BatchMeter implements BatchEvents {
   /// What an image weighs besides its bytes: files are opened and disks flushed for small ones too.
   private static final double WEIGHT_OF_ANY = 1e6;
 
-  private final Map<ToBuild, State> active = new LinkedHashMap<>();
+  /// By file, as is the plan below.
+  private final Map<String, State> active = new LinkedHashMap<>();
+
   private final Map<String, ToBuild> builds = new LinkedHashMap<>();
   private final int total;
   private final double weight;
@@ -29,18 +31,18 @@ public final class BatchMeter implements BatchEvents {
   /// @param plan of the batch
   public BatchMeter(BatchPlan plan) {
     total = plan.images().size();
-    plan.builds().forEach(build -> builds.put(build.input().file().toString(), build));
+    plan.builds().forEach(build -> builds.put(file(build), build));
     weight = builds.values().stream().mapToDouble(BatchMeter::weight).sum();
   }
 
   @Override
   public synchronized void started(ToBuild image) {
-    active.put(image, new State(Stage.WAITING, 0));
+    active.put(file(image), new State(image, Stage.WAITING, 0));
   }
 
   @Override
   public synchronized void at(ToBuild image, Stage stage, double fraction) {
-    active.replace(image, new State(stage, fraction));
+    active.replace(file(image), new State(image, stage, fraction));
   }
 
   @Override
@@ -49,7 +51,7 @@ public final class BatchMeter implements BatchEvents {
     failed += report.status() == Status.FAILED ? 1 : 0;
     ToBuild build = builds.get(report.source());
     if (build != null) {
-      active.remove(build);
+      active.remove(report.source());
       doneWeight += weight(build);
       if (report.status() == Status.BUILT) {
         doneMegapixels += report.pyramid().map(PyramidFacts::megapixels).orElse(0.0);
@@ -62,18 +64,21 @@ public final class BatchMeter implements BatchEvents {
     double megapixels = doneMegapixels;
     double sum = doneWeight;
     List<BatchStatus.Active> list = new ArrayList<>();
-    for (var entry : active.entrySet()) {
-      State state = entry.getValue();
-      list.add(
-          new BatchStatus.Active(entry.getKey().input().given(), state.stage(), state.fraction()));
-      sum += state.fraction() * weight(entry.getKey());
-      megapixels += state.fraction() * megapixels(entry.getKey());
+    for (State state : active.values()) {
+      ToBuild image = state.image();
+      list.add(new BatchStatus.Active(image.input().given(), state.stage(), state.fraction()));
+      sum += state.fraction() * weight(image);
+      megapixels += state.fraction() * megapixels(image);
     }
     double fraction = weight == 0 ? 1 : sum / weight;
     double seconds = Reports.since(start);
     double left = fraction < ENOUGH ? -1 : seconds * (1 - fraction) / fraction;
     double rate = seconds > 0 ? megapixels / seconds : 0;
     return new BatchStatus(done, failed, total, fraction, seconds, left, rate, list);
+  }
+
+  private static String file(ToBuild image) {
+    return image.input().file().toString();
   }
 
   private static double weight(ToBuild build) {
@@ -84,5 +89,5 @@ public final class BatchMeter implements BatchEvents {
     return build.estimate().flatMap(Estimate::geometry).map(PyramidFacts::megapixels).orElse(0.0);
   }
 
-  private record State(Stage stage, double fraction) {}
+  private record State(ToBuild image, Stage stage, double fraction) {}
 }

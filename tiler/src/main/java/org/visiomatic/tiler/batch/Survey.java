@@ -63,17 +63,15 @@ final class Survey {
 
   private PlannedImage look(BatchInput input, Optional<Estimator> estimator) {
     long start = System.nanoTime();
-    return switch (input) {
-      case BatchInput.Unusable unusable -> new Settled(report(unusable));
-      case BatchInput.Image image -> {
-        try {
-          yield look(image, estimator, start);
-        } catch (IOException | InterruptedException | RuntimeException | LinkageError e) {
-          Trouble trouble = Trouble.of(e);
-          yield new Settled(Reports.failed(image, -1, trouble, Reports.since(start)));
-        }
-      }
-    };
+    if (input instanceof BatchInput.Unusable unusable) {
+      return new Settled(report(unusable));
+    }
+    BatchInput.Image image = (BatchInput.Image) input;
+    try {
+      return look(image, estimator, start);
+    } catch (IOException | InterruptedException | RuntimeException | LinkageError e) {
+      return new Settled(Reports.failed(image, -1, Trouble.of(e), Reports.since(start)));
+    }
   }
 
   private PlannedImage look(BatchInput.Image image, Optional<Estimator> estimator, long start)

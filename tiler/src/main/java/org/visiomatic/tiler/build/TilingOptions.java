@@ -58,7 +58,7 @@ public record TilingOptions(
   /// The part that shapes the pixels, as canonical text. How they are stored is no part of it: a
   /// pyramid serves whoever wants its pixels.
   public String canonical() {
-    return "tile=%dx%d%s%s"
-        .formatted(tileSize.height(), tileSize.width(), EXTENSIONS, String.join(",", extensions));
+    String tile = "tile=" + tileSize.height() + "x" + tileSize.width();
+    return tile + EXTENSIONS + String.join(",", extensions);
   }
 }

@@ -7,7 +7,11 @@ import org.visiomatic.tiler.pyramid.PyramidGeometry;
 public interface TilingProgress {
 
   /// Tells nobody.
-  TilingProgress SILENT = (stage, fraction) -> {};
+  TilingProgress SILENT =
+      new TilingProgress() {
+        @Override
+        public void at(Stage stage, double fraction) {}
+      };
 
   /// Told once, before any pixel is read, how large the pyramid will be. Whoever throws here ends
   /// the build with that exception and leaves nothing behind.

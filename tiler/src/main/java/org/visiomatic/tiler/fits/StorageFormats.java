@@ -33,7 +33,7 @@ final class StorageFormats {
 
   /// Tries every stored number: with some scalings the rounding to float maps two onto one.
   private static SampleFormat exact(SampleFormat.Type type, int first, int last, Scaling scaling) {
-    for (int stored = first; stored <= last; stored++) {
+    for (int stored = first; stored <= last && !scaling.isIdentity(); stored++) {
       float value = (float) scaling.physical(stored);
       if (Math.rint((value - scaling.offset()) / scaling.scale()) != stored) {
         return SampleFormat.FLOAT32;

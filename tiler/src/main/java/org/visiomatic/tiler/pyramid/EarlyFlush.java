@@ -2,20 +2,27 @@ package org.visiomatic.tiler.pyramid;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Sends what has been written to the disk while more is being written, so that the flush at the
-/// end finds little left to do. One file at a time, in a thread of its own that mostly waits.
+/// end finds little left to do. One file at a time, the one with most to send, in a thread of its
+/// own that mostly waits.
 final class EarlyFlush implements AutoCloseable {
 
   /// Enough for the disk to write large pieces.
-  private static final long STEP = 64L << 20;
+  private static final long STEP = 32L << 20;
 
   private final Flush flush;
   private final AtomicLong written = new AtomicLong();
+
+  /// Bytes of each file that were written since it was last sent.
+  private final Map<Path, Long> unsent = new ConcurrentHashMap<>();
+
   private final Semaphore idle = new Semaphore(1);
   private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
 
@@ -25,9 +32,17 @@ final class EarlyFlush implements AutoCloseable {
 
   /// Some bytes of a file have been written.
   void wrote(Path file, long bytes) {
+    unsent.merge(file, bytes, Long::sum);
     if (written.addAndGet(bytes) >= STEP && idle.tryAcquire()) {
       written.set(0);
-      Thread.ofPlatform().daemon().name("flush").start(() -> flush(file));
+      // What was just written may have been sent in between.
+      Path next =
+          unsent.entrySet().stream()
+              .max(Map.Entry.comparingByValue())
+              .map(Map.Entry::getKey)
+              .orElse(file);
+      unsent.remove(next);
+      Thread.ofPlatform().daemon().name("flush").start(() -> flush(next));
     }
   }
 

@@ -166,22 +166,34 @@ final class MetadataJson {
     ArrayNode cards = JSON.arrayNode();
     for (Card card : header.cards()) {
       ArrayNode json = cards.addArray().add(card.keyword());
-      switch (card.value()) {
-        case null -> json.addNull();
-        case String text -> json.add(text);
-        case Boolean flag -> json.add(flag);
-        case Long number -> json.add(number);
-        case BigInteger number -> json.add(number);
-        case Double number when Double.isFinite(number) -> json.add(number);
-        case Double number -> json.addObject().put("number", number.toString());
-        case Object other ->
-            throw new IllegalArgumentException(
-                "The card %s has a value of %s; a text, truth value, Long, BigInteger or Double was expected."
-                    .formatted(card.keyword(), other.getClass()));
-      }
+      add(card, json);
       json.add(card.comment());
     }
     return cards;
+  }
+
+  /// Not a switch over types: the first of those takes longer than writing a whole header.
+  private static void add(Card card, ArrayNode json) {
+    Object value = card.value();
+    if (value == null) {
+      json.addNull();
+    } else if (value instanceof String text) {
+      json.add(text);
+    } else if (value instanceof Boolean flag) {
+      json.add(flag);
+    } else if (value instanceof Long number) {
+      json.add(number);
+    } else if (value instanceof BigInteger number) {
+      json.add(number);
+    } else if (value instanceof Double number && Double.isFinite(number)) {
+      json.add(number);
+    } else if (value instanceof Double number) {
+      json.addObject().put("number", number.toString());
+    } else {
+      throw new IllegalArgumentException(
+          "The card %s has a value of %s; a text, truth value, Long, BigInteger or Double was expected."
+              .formatted(card.keyword(), value.getClass()));
+    }
   }
 
   private static Header header(JsonField json) throws DamagedPyramidException {

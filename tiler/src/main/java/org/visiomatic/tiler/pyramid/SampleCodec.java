@@ -14,7 +14,7 @@ abstract sealed class SampleCodec permits SampleCodec.Floats, IntegerCodec {
     if (format.type() != SampleFormat.Type.FLOAT32) {
       return new IntegerCodec(format);
     }
-    if (!format.equals(SampleFormat.FLOAT32)) {
+    if (format.scale() != 1 || format.offset() != 0 || format.fill().isPresent()) {
       throw new IllegalArgumentException(
           "The sample format %s cannot be used: floats have scale 1, offset 0 and no fill."
               .formatted(format));

@@ -64,7 +64,7 @@ final class ShardGrid {
 
   /// Whether tiles at the border leave out their padding.
   boolean sharesBorders() {
-    return storage.equals(Storage.PLAIN);
+    return storage.isPlain();
   }
 
   /// Whether tiles without any value are left out. They read as the fill value, which only means

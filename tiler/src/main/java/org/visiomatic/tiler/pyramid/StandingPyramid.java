@@ -21,7 +21,10 @@ record StandingPyramid(Path folder, String name, Instant used, long stamp) {
 
   /// The least recently used first.
   static final Comparator<StandingPyramid> BY_USE =
-      Comparator.comparing(StandingPyramid::used).thenComparing(StandingPyramid::name);
+      (one, other) -> {
+        int order = one.used.compareTo(other.used);
+        return order == 0 ? one.name.compareTo(other.name) : order;
+      };
 
   /// Looks at a folder; nothing when it is gone.
   static Optional<StandingPyramid> at(Path folder) throws IOException {

@@ -16,4 +16,9 @@ public record Storage(Compression compression, boolean checksums) {
 
   /// As they are: the fastest to write and to read.
   public static final Storage PLAIN = new Storage(Compression.NONE, false);
+
+  /// Whether tiles are kept as they are.
+  boolean isPlain() {
+    return compression == Compression.NONE && !checksums;
+  }
 }
