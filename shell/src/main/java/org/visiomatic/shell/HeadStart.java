@@ -21,10 +21,11 @@ final class HeadStart {
 
   /// Begins, and returns at once.
   static void begin() {
-    Thread.ofPlatform().daemon().name("head-start").start(HeadStart::run);
+    Thread.ofPlatform().daemon().name("head-start").start(HeadStart::load);
   }
 
-  private static void run() {
+  /// Does it here and now.
+  static void load() {
     try {
       // Names of temporary folders, then names of pyramids.
       new SecureRandom().nextInt();
