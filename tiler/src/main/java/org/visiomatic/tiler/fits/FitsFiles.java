@@ -1,6 +1,7 @@
 package org.visiomatic.tiler.fits;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,16 @@ import org.visiomatic.tiler.source.UnreadableSourceException;
 /// Opens FITS files.
 public final class FitsFiles {
 
+  /// A record that the library reads, not we.
+  private static final String CARD = "NAXIS   =                    2 / number of axes";
+
   private FitsFiles() {}
+
+  /// Initialises what the first header needs, for whoever has time for it before there is one.
+  public static void load() {
+    String record = CARD + " ".repeat(HeaderReader.CARD - CARD.length());
+    var _ = CardParser.parse(record.getBytes(StandardCharsets.US_ASCII), 0);
+  }
 
   /// Opens a file: plain, compressed as a whole, or tile-compressed inside.
   ///

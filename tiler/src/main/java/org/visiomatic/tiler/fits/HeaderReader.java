@@ -14,7 +14,8 @@ final class HeaderReader {
 
   static final int BLOCK = 2880;
 
-  private static final int CARD = 80;
+  /// Bytes of a record.
+  static final int CARD = 80;
 
   /// A longer header is a lie or an accident: the longest real ones have some ten thousand records.
   private static final int MOST_BLOCKS = 16 * 1024 * 1024 / BLOCK;
