@@ -83,7 +83,7 @@ class VerbsTest {
             .matcher(launcher);
     assertThat(choice.find()).isTrue();
     List<String> known =
-        Pattern.compile("(?m)^ +([^)=]+)\\)")
+        Pattern.compile("(?m)^ +([^)=\\n]+)\\)")
             .matcher(choice.group(1).replace("\\\n", ""))
             .results()
             .flatMap(list -> Stream.of(list.group(1).split("[|\\s]+")))
