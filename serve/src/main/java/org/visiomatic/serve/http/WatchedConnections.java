@@ -141,7 +141,6 @@ final class WatchedConnections {
     @Override
     public @Nullable ServerConnection upgrade(
         ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
-      Watched connection = open.get(new Ends(context));
       if (!headers.contains(SETTINGS)) {
         return null;
       }
@@ -152,6 +151,7 @@ final class WatchedConnections {
       } catch (IllegalArgumentException | Http2Exception e) {
         LOG.log(Level.DEBUG, "A visitor who asked for HTTP/2 gets HTTP/1.1.", e);
       }
+      Watched connection = open.get(new Ends(context));
       if (upgraded != null && connection != null) {
         connection.become(wire, upgraded);
       }

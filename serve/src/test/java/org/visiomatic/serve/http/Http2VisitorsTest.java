@@ -54,6 +54,7 @@ class Http2VisitorsTest extends ServerFixture {
     restartImpatiently();
     images.gate = new CountDownLatch(1);
     Http2Visitor visitor = visitor(way);
+    awaitInFlight(0);
     List<Integer> streams = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       streams.add(visitor.get(TILE + "&CNT=" + (i + 2)));
@@ -130,13 +131,11 @@ class Http2VisitorsTest extends ServerFixture {
     int before = painter.paintings.get();
     painter.gate = new CountDownLatch(1);
     Http2Visitor patient = visitor(way);
+    awaitInFlight(0);
     int painting = patient.get(TILE + "&CNT=2");
-    awaitInFlight(1);
-    while (OperationsTest.sample(Browser.text(browser.get("/metrics")), "visiomatic_render_working")
-        != 1) {
-      pause();
-    }
+    awaitPainting();
     Http2Visitor leaving = visitor(way);
+    awaitInFlight(1);
     for (int i = 0; i < 10; i++) {
       leaving.get(TILE + "&CNT=3." + (i + 10));
     }
@@ -179,8 +178,9 @@ class Http2VisitorsTest extends ServerFixture {
     browser.get(TILE);
     painter.gate = new CountDownLatch(1);
     Http2Visitor visitor = visitor(way);
+    awaitInFlight(0);
     int painting = visitor.get(TILE + "&CNT=2");
-    awaitInFlight(1);
+    awaitPainting();
     Thread closing = Thread.ofPlatform().start(server::close);
     Thread.sleep(500);
     visitor.widen();
@@ -206,6 +206,9 @@ class Http2VisitorsTest extends ServerFixture {
           case ASKING -> Http2Visitor.asking(server.port(), "/healthz");
         };
     visitors.add(visitor);
+    if (way == Way.ASKING) {
+      visitor.body(1);
+    }
     return visitor;
   }
 
@@ -220,6 +223,14 @@ class Http2VisitorsTest extends ServerFixture {
 
   private void awaitInFlight(long count) {
     while (telemetry.inFlight() != count) {
+      pause();
+    }
+  }
+
+  /// Until a request is with the painter; one that waits before it would be put off by a stop.
+  private void awaitPainting() {
+    while (OperationsTest.sample(Browser.text(browser.get("/metrics")), "visiomatic_render_working")
+        != 1) {
       pause();
     }
   }
