@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -123,6 +124,7 @@ record FileEdit(Path file, ConfigurationLines before, ConfigurationLines after) 
 
   private static boolean isAsRead(Path file, @Nullable Object key, FileChannel channel, byte[] read)
       throws IOException {
+    // Not by its name: closing a second channel of the file would give up the lock.
     boolean same = Objects.equals(key, key(file)) && Arrays.equals(read, content(file, channel));
     if (key == null) {
       // Windows, where nothing takes the place of an open file.
@@ -132,9 +134,14 @@ record FileEdit(Path file, ConfigurationLines before, ConfigurationLines after) 
   }
 
   /// What tells the file from all others; null where there is none, or the system does not say.
+  /// Numbers of files that are gone are given to new ones, hence the times.
   private static @Nullable Object key(Path file) throws IOException {
     try {
-      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      Object number = attributes.fileKey();
+      return number == null
+          ? null
+          : List.of(number, attributes.creationTime(), attributes.lastModifiedTime());
     } catch (NoSuchFileException e) {
       return null;
     }
