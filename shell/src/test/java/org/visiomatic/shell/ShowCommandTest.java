@@ -226,6 +226,8 @@ class ShowCommandTest {
     assertThat(seen.path("channel").asInt()).isEqualTo(1);
     assertThat(said(one)).doesNotContain("columns");
 
+    assertThat(show(steps(), "--gam 0 --json").code()).isEqualTo(ExitCode.USAGE);
+
     Ran mixed = show(noise(64, 64, 3), "--json");
     assertThat(Schemas.read("show", mixed.out()).getFirst().path("channel").isNull()).isTrue();
   }

@@ -31,6 +31,7 @@ public record Show(
       View view = View.of(geometry, room(canvas), options.zoom(), options.centre());
       View.Box box = view.box(geometry);
       PictureQuery query = query(geometry, view, box);
+      Drawing drawing = plan(image, query);
       Integer channel =
           query.has(Parameter.CHAN) ? Integer.valueOf(query.value(Parameter.CHAN)) : null;
       SeenPart seen = SeenPart.of(image.name(), channel, geometry, view);
@@ -38,7 +39,7 @@ public record Show(
         surroundings.out().println(new String(Json.bytes(seen), StandardCharsets.UTF_8));
         return;
       }
-      Raster raster = draw(image, query, view, box);
+      Raster raster = draw(drawing, query, view, box);
       if (Thread.interrupted()) {
         throw new InterruptedException("The picture was not wanted any more.");
       }
@@ -66,9 +67,16 @@ public record Show(
     return query;
   }
 
-  private Raster draw(OpenedImage image, PictureQuery query, View view, View.Box box) {
+  private Drawing plan(OpenedImage image, PictureQuery query) {
     try {
-      Drawing drawing = query.plan(rules.withoutLimit().of(image));
+      return query.plan(rules.withoutLimit().of(image));
+    } catch (RefusedRequestException e) {
+      throw query.refusal(e);
+    }
+  }
+
+  private static Raster draw(Drawing drawing, PictureQuery query, View view, View.Box box) {
+    try {
       double unit = 1 << view.level();
       Scaling scaling =
           new Scaling(
