@@ -12,6 +12,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.WritableHeaders;
 import io.helidon.http.http2.Http2Exception;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
@@ -155,7 +156,43 @@ final class WatchedConnections {
       if (upgraded != null && connection != null) {
         connection.become(wire, upgraded);
       }
-      return upgraded;
+      return upgraded == null ? null : new Upgraded(upgraded);
+    }
+  }
+
+  /// Whoever handles the connection before would take its end for a bad request, and say so in the
+  /// midst of frames.
+  private record Upgraded(ServerConnection inner) implements ServerConnection {
+
+    @Override
+    @SuppressWarnings("removal") // as long as the interface has it
+    public void handle(Semaphore requests) throws InterruptedException {
+      closing(() -> inner.handle(requests));
+    }
+
+    @Override
+    public void handle(Limit requests) throws InterruptedException {
+      closing(() -> inner.handle(requests));
+    }
+
+    private static void closing(Handling handling) throws InterruptedException {
+      try {
+        handling.run();
+      } catch (CloseConnectionException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw new CloseConnectionException("The connection of HTTP/2 has ended.", e);
+      }
+    }
+
+    @Override
+    public Duration idleTime() {
+      return inner.idleTime();
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+      inner.close(interrupt);
     }
   }
 
@@ -217,8 +254,12 @@ final class WatchedConnections {
     @Override
     public void close(boolean interrupt) {
       // Asked politely, the web server would wait for the end of what never ends.
-      if (interrupt || isStuck() || !(wire instanceof Http2Wire many)) {
-        connection.close(interrupt || isStuck());
+      boolean now = interrupt || isStuck();
+      if (now || !(wire instanceof Http2Wire many)) {
+        connection.close(now);
+        if (now) {
+          wire.giveUp();
+        }
       } else {
         // Whoever stops must not wait for a visitor who takes nothing.
         Thread.ofVirtual().name("visiomatic-farewell").start(() -> takeLeave(many));

@@ -22,6 +22,7 @@ abstract sealed class Wire implements DataWriter permits Http1Wire, Http2Wire {
   private final DataWriter target;
   private final DataReader reader = DataReader.create(this::next);
   private volatile long writingSince;
+  private volatile @Nullable Thread writer;
 
   Wire(DataReader source, DataWriter target) {
     this.source = source;
@@ -60,6 +61,16 @@ abstract sealed class Wire implements DataWriter permits Http1Wire, Http2Wire {
   /// For how long the visitor has held up the connection, in nanoseconds.
   long stuckNanos() {
     return nanosSince(writingSince);
+  }
+
+  /// Ends the connection for whoever waits for the visitor to take what is written.
+  ///
+  /// Only the thread that writes can be interrupted: others wait for it, deaf.
+  final void giveUp() {
+    Thread thread = writer;
+    if (thread != null) {
+      thread.interrupt();
+    }
   }
 
   /// The bytes that the visitor sends next; null when no more will come.
@@ -106,6 +117,7 @@ abstract sealed class Wire implements DataWriter permits Http1Wire, Http2Wire {
   }
 
   private void inPieces(BufferData buffer, Consumer<BufferData> write) {
+    writer = Thread.currentThread();
     try {
       while (buffer.available() > PIECE) {
         byte[] piece = new byte[PIECE];
@@ -117,6 +129,7 @@ abstract sealed class Wire implements DataWriter permits Http1Wire, Http2Wire {
       write.accept(buffer);
     } finally {
       writingSince = 0;
+      writer = null;
     }
   }
 

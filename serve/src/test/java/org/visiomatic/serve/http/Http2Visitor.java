@@ -1,5 +1,7 @@
 package org.visiomatic.serve.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -8,7 +10,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Http2Visitor implements AutoCloseable {
   private static final int PING = 6;
   private static final int GO_AWAY = 7;
   private static final int WINDOW_UPDATE = 8;
+  private static final int LAST_TYPE = 9;
 
   private static final int END_STREAM = 1;
   private static final int ACK = 1;
@@ -116,6 +118,11 @@ final class Http2Visitor implements AutoCloseable {
     send(WINDOW_UPDATE, 0, 0, number(1 << 16));
   }
 
+  /// A frame that must not be: data of no stream (RFC 9113, section 6.1).
+  void sendToNobody() throws IOException {
+    send(DATA, 0, 0, new byte[1]);
+  }
+
   /// Bytes that are no whole frame.
   void write(byte... bytes) throws IOException {
     out.write(bytes);
@@ -175,6 +182,9 @@ final class Http2Visitor implements AutoCloseable {
     ByteBuffer frame = ByteBuffer.wrap(head);
     int length = ((frame.get() & 0xff) << 16) + (frame.getShort() & 0xffff);
     int type = frame.get();
+    if (type > LAST_TYPE) {
+      throw new IOException("The server sent no frame but " + new String(head, US_ASCII));
+    }
     int flags = frame.get();
     int stream = frame.getInt();
     byte[] payload = in.readNBytes(length);
@@ -227,6 +237,6 @@ final class Http2Visitor implements AutoCloseable {
   }
 
   private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+    return text.getBytes(US_ASCII);
   }
 }

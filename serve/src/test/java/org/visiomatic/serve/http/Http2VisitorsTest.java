@@ -105,22 +105,33 @@ class Http2VisitorsTest extends ServerFixture {
   @EnumSource
   void hangsUpOnVisitorsWhoDoNotTakeTheirAnswers(Way way) throws Exception {
     restartImpatiently();
-    Http2Visitor visitor = visitor(way);
-    Thread asking =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    while (true) {
-                      visitor.get("/openapi.json");
-                    }
-                  } catch (IOException e) {
-                    // The server hung up.
-                  }
-                });
-    assertThat(asking.join(Duration.ofSeconds(20))).isTrue();
+    // Which thread waits for which depends on the moment.
+    for (int i = 0; i < 8; i++) {
+      Http2Visitor visitor = visitor(way);
+      Thread asking = Thread.ofVirtual().start(() -> askAndTakeNothing(visitor));
+      assertThat(asking.join(Duration.ofSeconds(5))).isTrue();
+    }
     awaitInFlight(0);
     assertThat(browser.get(TILE).statusCode()).isEqualTo(200);
+  }
+
+  private static void askAndTakeNothing(Http2Visitor visitor) {
+    try {
+      while (true) {
+        visitor.get("/openapi.json");
+      }
+    } catch (IOException e) {
+      // The server hung up.
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysFarewellInAFrameWhenAFrameIsWrong(Way way) throws Exception {
+    Http2Visitor visitor = visitor(way);
+    visitor.body(visitor.get(TILE));
+    visitor.sendToNobody();
+    assertThat(visitor.farewell()).isPresent();
   }
 
   @ParameterizedTest

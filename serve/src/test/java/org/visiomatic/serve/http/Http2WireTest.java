@@ -29,6 +29,7 @@ class Http2WireTest {
 
   private final Queue<byte[]> sent = new ArrayDeque<>();
   private final ByteArrayOutputStream answered = new ByteArrayOutputStream();
+  private CountDownLatch network = new CountDownLatch(0);
   private final Http2Wire wire = new Http2Wire(DataReader.create(sent::poll), new Writer());
 
   @ParameterizedTest
@@ -107,6 +108,25 @@ class Http2WireTest {
     assertThat(ended.getCount()).isZero();
   }
 
+  @Test
+  void letsGoOfWhoeverWaitsForTheVisitorToTakeWhatIsWritten() throws Exception {
+    network = new CountDownLatch(1);
+    Thread first = Thread.ofVirtual().start(() -> wire.writeNow(BufferData.create(SETTINGS)));
+    while (wire.stuckNanos() == 0) {
+      Thread.sleep(1);
+    }
+    // Waits for the first, whom alone an interrupt reaches.
+    Thread second = Thread.ofVirtual().start(wire::sayFarewell);
+    second.interrupt();
+    assertThat(first.join(Duration.ofMillis(50))).isFalse();
+    wire.giveUp();
+    assertThat(first.join(Duration.ofSeconds(10))).isTrue();
+    network.countDown();
+    assertThat(second.join(Duration.ofSeconds(10))).isTrue();
+    wire.giveUp();
+    assertThat(wire.stuckNanos()).isZero();
+  }
+
   private void receive(byte[]... frames) {
     sent.addAll(List.of(frames));
     for (byte[] frame : frames) {
@@ -133,6 +153,11 @@ class Http2WireTest {
 
     @Override
     public void write(BufferData buffer) {
+      try {
+        network.await();
+      } catch (InterruptedException e) {
+        return;
+      }
       answered.writeBytes(buffer.readBytes());
     }
 
