@@ -126,6 +126,7 @@ enum Rehearsal {
   }
 
   private static int tile(Path folder, PrintWriter out) throws IOException {
+    HeadStart.load();
     Path counts = folder.resolve("counts.fits");
     writeCounts(counts);
     String[] line = {

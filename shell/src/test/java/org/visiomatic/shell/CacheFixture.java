@@ -63,7 +63,7 @@ final class CacheFixture {
     CacheFolder open = open();
     Path pyramid;
     try (ImageTiler tiler = new ImageTiler(open, OPTIONS);
-        Pyramid built = tiler.tile(file, Demand.ANY, TilingProgress.SILENT).pyramid()) {
+        Pyramid built = tiler.tile(file, Demand.ANY, TilingProgress.silent()).pyramid()) {
       pyramid = open.pyramidOf(built.metadata().source(), built.metadata().options());
     }
     // To close it was a use.

@@ -51,7 +51,7 @@ class VerifyCommandTest {
     TilingOptions options =
         new TilingOptions(new TileSize(64, 64), List.of("0"), 2, 1 << 22, STORAGE);
     try (ImageTiler tiler = new ImageTiler(open, options);
-        Pyramid built = tiler.tile(source, Demand.ANY, TilingProgress.SILENT).pyramid()) {
+        Pyramid built = tiler.tile(source, Demand.ANY, TilingProgress.silent()).pyramid()) {
       return open.pyramidOf(built.metadata().source(), built.metadata().options());
     }
   }

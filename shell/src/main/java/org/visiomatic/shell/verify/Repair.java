@@ -63,7 +63,7 @@ record Repair(Path pyramid, List<Finding> findings, TilingOptions tiling) {
     TilingOptions options = TilingOptions.of(description, tiling.threads(), tiling.memoryBytes());
     try (ImageTiler tiler = new ImageTiler(cache, options)) {
       Demand afresh = new Demand(true, true, Optional.empty());
-      tiler.tile(source, afresh, TilingProgress.SILENT).pyramid().close();
+      tiler.tile(source, afresh, TilingProgress.silent()).pyramid().close();
     }
     boolean whole = PyramidCheck.run(pyramid, tiling.threads(), fraction -> {}).isEmpty();
     return whole

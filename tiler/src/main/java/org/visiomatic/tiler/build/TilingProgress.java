@@ -6,12 +6,11 @@ import org.visiomatic.tiler.pyramid.PyramidGeometry;
 /// Is told how a build goes on. Calls come from several threads, often; return at once.
 public interface TilingProgress {
 
-  /// Tells nobody.
-  TilingProgress SILENT =
-      new TilingProgress() {
-        @Override
-        public void at(Stage stage, double fraction) {}
-      };
+  /// Tells nobody. Not a constant: an interface that has to be initialised keeps the JVM from
+  /// storing its lambdas in the cache that commands start from.
+  static TilingProgress silent() {
+    return (stage, fraction) -> {};
+  }
 
   /// Told once, before any pixel is read, how large the pyramid will be. Whoever throws here ends
   /// the build with that exception and leaves nothing behind.

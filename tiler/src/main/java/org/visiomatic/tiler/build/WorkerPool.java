@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,11 @@ final class WorkerPool implements Workers, AutoCloseable {
 
   WorkerPool(int threads) {
     this.threads = threads;
-    ThreadFactory factory = Thread.ofPlatform().daemon().name("tiler-", 1).factory();
+    AtomicInteger last = new AtomicInteger();
+    // A factory of the JDK that numbers its threads links a method of its own first.
+    ThreadFactory factory =
+        work ->
+            Thread.ofPlatform().daemon().name("tiler-" + last.incrementAndGet()).unstarted(work);
     this.executor = Executors.newFixedThreadPool(threads, factory);
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Sends what has been written to the disk while more is being written, so that the flush at the
 /// end finds little left to do. One file at a time, the one with most to send, in a thread of its
 /// own that mostly waits.
-final class EarlyFlush implements AutoCloseable {
+final class EarlyFlush implements Runnable, AutoCloseable {
 
   /// Enough for the disk to write large pieces.
   private static final long STEP = 32L << 20;
@@ -35,20 +35,26 @@ final class EarlyFlush implements AutoCloseable {
     unsent.merge(file, bytes, Long::sum);
     if (written.addAndGet(bytes) >= STEP && idle.tryAcquire()) {
       written.set(0);
-      // What was just written may have been sent in between.
-      Path next =
-          unsent.entrySet().stream()
-              .max(Map.Entry.comparingByValue())
-              .map(Map.Entry::getKey)
-              .orElse(file);
-      unsent.remove(next);
-      Thread.ofPlatform().daemon().name("flush").start(() -> flush(next));
+      Thread.ofPlatform().daemon().name("flush").start(this);
     }
   }
 
-  private void flush(Path file) {
+  /// Sends the file with most to send.
+  @Override
+  public void run() {
     try {
-      flush.force(file);
+      Path next = null;
+      long most = 0;
+      for (Map.Entry<Path, Long> file : unsent.entrySet()) {
+        if (file.getValue() > most) {
+          next = file.getKey();
+          most = file.getValue();
+        }
+      }
+      if (next != null) {
+        unsent.remove(next);
+        flush.force(next);
+      }
     } catch (IOException e) {
       // The system tells a failure once; a later flush of the same file would succeed.
       failure.compareAndSet(null, e);

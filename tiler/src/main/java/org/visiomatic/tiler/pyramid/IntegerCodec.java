@@ -57,12 +57,21 @@ final class IntegerCodec extends SampleCodec {
       MemorySegment tile,
       int rowBytes) {
     int[] row = new int[width];
+    byte[] bytes = new byte[format.type() == SampleFormat.Type.UINT8 ? width : 0];
+    short[] shorts = new short[width - bytes.length];
     int missing = 0;
     for (int j = 0; j < height; j++) {
       if (!isPlain || !convert(pixels, from + j * stride, width, row)) {
         missing += quantise(pixels, from + j * stride, width, row);
       }
-      store(row, tile, (long) j * rowBytes);
+      long start = (long) j * rowBytes;
+      if (shorts.length == 0) {
+        narrow(row, bytes);
+        MemorySegment.copy(bytes, 0, tile, ValueLayout.JAVA_BYTE, start, width);
+      } else {
+        narrow(row, shorts);
+        MemorySegment.copy(shorts, 0, tile, SHORT, start, width);
+      }
     }
     return missing < width * height;
   }
@@ -120,19 +129,15 @@ final class IntegerCodec extends SampleCodec {
     return "A value cannot be kept in the sample format %s.".formatted(format);
   }
 
-  private void store(int[] row, MemorySegment tile, long start) {
-    if (format.type() == SampleFormat.Type.UINT8) {
-      byte[] numbers = new byte[row.length];
-      for (int i = 0; i < row.length; i++) {
-        numbers[i] = (byte) row[i];
-      }
-      MemorySegment.copy(numbers, 0, tile, ValueLayout.JAVA_BYTE, start, numbers.length);
-    } else {
-      short[] numbers = new short[row.length];
-      for (int i = 0; i < row.length; i++) {
-        numbers[i] = (short) row[i];
-      }
-      MemorySegment.copy(numbers, 0, tile, SHORT, start, numbers.length);
+  private static void narrow(int[] row, byte[] numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (byte) row[i];
+    }
+  }
+
+  private static void narrow(int[] row, short[] numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = (short) row[i];
     }
   }
 

@@ -80,7 +80,7 @@ final class MappedLevel {
         throw wrongSize(grid, number, file, size);
       }
       MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
-      ShardIndex index = ShardIndex.decode(bytes.asSlice(start), start, grid, file);
+      ShardIndex index = ShardIndex.decode(bytes.asSlice(start).asByteBuffer(), start, grid, file);
       checkTiles(grid, number, index, file);
       return new Shard(file, bytes, index);
     } catch (NoSuchFileException e) {

@@ -2,7 +2,6 @@ package org.visiomatic.tiler.pyramid;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
@@ -82,7 +81,7 @@ final class ShardCheck {
       ByteBuffer bytes = ByteBuffer.allocate(ShardIndex.bytes(grid.entries()));
       fill(bytes, channel, start);
       try {
-        ShardIndex index = ShardIndex.decode(MemorySegment.ofBuffer(bytes), start, grid, file);
+        ShardIndex index = ShardIndex.decode(bytes, start, grid, file);
         checkPlaces(number, index, start, file);
         return checkTiles(new Tiles(grid.slots(number), number, file, channel, index), level);
       } catch (DamagedPyramidException e) {

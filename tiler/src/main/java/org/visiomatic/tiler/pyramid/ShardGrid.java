@@ -24,6 +24,13 @@ final class ShardGrid {
   private final int level;
   private final SampleFormat format;
   private final Storage storage;
+
+  // Asked for with every tile, thus kept.
+  private final int levelWidth;
+  private final int levelHeight;
+  private final int levelRows;
+  private final int levelColumns;
+
   private final int shardChannels;
   private final int shardRows;
   private final int shardColumns;
@@ -34,8 +41,12 @@ final class ShardGrid {
     this.level = level;
     this.format = level == 0 ? format : SampleFormat.FLOAT32;
     this.storage = storage;
-    shardRows = Math.min(MAXIMUM_SIDE, geometry.rows(level));
-    shardColumns = Math.min(MAXIMUM_SIDE, geometry.columns(level));
+    levelWidth = geometry.width(level);
+    levelHeight = geometry.height(level);
+    levelRows = geometry.rows(level);
+    levelColumns = geometry.columns(level);
+    shardRows = Math.min(MAXIMUM_SIDE, levelRows);
+    shardColumns = Math.min(MAXIMUM_SIDE, levelColumns);
     shardChannels = Math.min(geometry.channels(), MAXIMUM_TILES / (shardRows * shardColumns));
   }
 
@@ -110,8 +121,8 @@ final class ShardGrid {
 
   /// The bytes of a tile that are inside the image.
   TileRuns runs(int row, int column) {
-    int width = geometry.tileWidth(level, column) * format.type().bytes();
-    int height = geometry.tileHeight(level, row);
+    int width = tileWidth(column) * format.type().bytes();
+    int height = tileHeight(row);
     return width == rowBytes()
         ? new TileRuns(1, height * width, rowBytes())
         : new TileRuns(height, width, rowBytes());
@@ -174,10 +185,10 @@ final class ShardGrid {
   private long sharedOffsetOf(int channel, int row, int column) {
     long shard = shardOf(channel, row, column);
     int inside = row % shardRows;
-    int width = geometry.tileWidth(level, column);
+    int width = tileWidth(column);
     long plane = channel % shardChannels * planeBytes(shard);
     if (width == geometry.tile().width()) {
-      long height = geometry.tileHeight(level, row);
+      long height = tileHeight(row);
       return plane
           + (long) inside * wholeColumns(shard) * tileBytes()
           + column % shardColumns * height * rowBytes();
@@ -200,7 +211,7 @@ final class ShardGrid {
   private long wholeBytes(long shard) {
     int tileHeight = geometry.tile().height();
     int lastRow = (int) (shard % shardsPerBox() / across()) * shardRows + rowsIn(shard) - 1;
-    long pixelRows = (rowsIn(shard) - 1L) * tileHeight + geometry.tileHeight(level, lastRow);
+    long pixelRows = (rowsIn(shard) - 1L) * tileHeight + tileHeight(lastRow);
     return wholeColumns(shard) * pixelRows * rowBytes();
   }
 
@@ -212,7 +223,7 @@ final class ShardGrid {
   /// Pixels across the last column of tiles of a shard.
   private int lastWidth(long shard) {
     int column = (int) (shard % across()) * shardColumns + columnsIn(shard) - 1;
-    return geometry.tileWidth(level, column);
+    return tileWidth(column);
   }
 
   /// Where the index begins when tiles have fixed places: behind the padding of the last ones.
@@ -254,24 +265,34 @@ final class ShardGrid {
     return pyramid.resolve(Integer.toString(level));
   }
 
+  private int tileWidth(int column) {
+    int full = geometry.tile().width();
+    return Math.min(full, levelWidth - column * full);
+  }
+
+  private int tileHeight(int row) {
+    int full = geometry.tile().height();
+    return Math.min(full, levelHeight - row * full);
+  }
+
   private int channelsIn(long shard) {
     return inside(geometry.channels(), shardChannels, shard / shardsPerBox());
   }
 
   private int rowsIn(long shard) {
-    return inside(geometry.rows(level), shardRows, shard % shardsPerBox() / across());
+    return inside(levelRows, shardRows, shard % shardsPerBox() / across());
   }
 
   private int columnsIn(long shard) {
-    return inside(geometry.columns(level), shardColumns, shard % across());
+    return inside(levelColumns, shardColumns, shard % across());
   }
 
   private int across() {
-    return down(geometry.columns(level), shardColumns);
+    return down(levelColumns, shardColumns);
   }
 
   private long shardsPerBox() {
-    return (long) down(geometry.rows(level), shardRows) * across();
+    return (long) down(levelRows, shardRows) * across();
   }
 
   private static int down(int size, int step) {

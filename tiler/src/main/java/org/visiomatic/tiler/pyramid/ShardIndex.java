@@ -1,7 +1,5 @@
 package org.visiomatic.tiler.pyramid;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -14,10 +12,6 @@ final class ShardIndex {
 
   private static final long ABSENT = -1;
   private static final int ENTRY_BYTES = 2 * Long.BYTES;
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final long[] offsets;
   private final int[] sizes;
@@ -75,21 +69,22 @@ final class ShardIndex {
   /// @param bytes the last bytes of the shard
   /// @param start where they begin in it
   /// @throws DamagedPyramidException when it is not what was written, or points outside the tiles
-  static ShardIndex decode(MemorySegment bytes, long start, ShardGrid grid, Path file)
+  static ShardIndex decode(ByteBuffer bytes, long start, ShardGrid grid, Path file)
       throws DamagedPyramidException {
-    long end = bytes.byteSize() - Integer.BYTES;
+    ByteBuffer index = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+    int end = index.limit() - Integer.BYTES;
     CRC32C crc = new CRC32C();
-    crc.update(bytes.asSlice(0, end).asByteBuffer());
-    int stored = bytes.get(INT, end);
+    crc.update(index.slice(0, end));
+    int stored = index.getInt(end);
     if (stored != (int) crc.getValue()) {
       throw new DamagedPyramidException(
           "The index of the shard %s is damaged: its CRC-32C is %08x, but %08x was expected."
               .formatted(file, (int) crc.getValue(), stored));
     }
-    ShardIndex index = new ShardIndex(grid.entries());
+    ShardIndex places = new ShardIndex(grid.entries());
     for (int entry = 0; entry < grid.entries(); entry++) {
-      long offset = bytes.get(LONG, (long) entry * ENTRY_BYTES);
-      long size = bytes.get(LONG, (long) entry * ENTRY_BYTES + Long.BYTES);
+      long offset = index.getLong(entry * ENTRY_BYTES);
+      long size = index.getLong(entry * ENTRY_BYTES + Long.BYTES);
       if (offset == ABSENT && size == ABSENT) {
         continue;
       }
@@ -107,8 +102,8 @@ final class ShardIndex {
                         : "%d to %d".formatted(grid.leastStored(), grid.mostStored()),
                     start));
       }
-      index.put(entry, offset, (int) size);
+      places.put(entry, offset, (int) size);
     }
-    return index;
+    return places;
   }
 }

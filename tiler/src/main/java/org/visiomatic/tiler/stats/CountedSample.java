@@ -191,9 +191,10 @@ final class CountedSample implements Sample {
     private void count(float[] read, int count, int[] bins) {
       double perUnit = 1 / scale;
       double zero = offset;
-      int from = least;
+      // Whole numbers but for rounding, and none below 0 any more: the nearest is half a unit up.
+      double up = 0.5 - least;
       for (int i = 0; i < count; i++) {
-        bins[(int) Math.rint((read[i] - zero) * perUnit) - from]++;
+        bins[(int) ((read[i] - zero) * perUnit + up)]++;
       }
     }
 

@@ -44,7 +44,7 @@ final class SentPyramid {
     CacheFolder cache = CacheFolder.open(cacheFolder);
     TilingOptions options = new TilingOptions(new TileSize(16, 16), List.of(), 1, 1 << 20, storage);
     try (ImageTiler tiler = new ImageTiler(cache, options)) {
-      tiler.tile(image, Demand.ANY, TilingProgress.SILENT).pyramid().close();
+      tiler.tile(image, Demand.ANY, TilingProgress.silent()).pyramid().close();
     }
     return cache.pyramids().getLast();
   }

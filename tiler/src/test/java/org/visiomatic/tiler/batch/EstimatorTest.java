@@ -52,7 +52,7 @@ class EstimatorTest {
   private long build(Path file, TilingOptions tiling) throws Exception {
     CacheFolder cache = CacheFolder.open(root.resolve("cache"));
     try (ImageTiler tiler = new ImageTiler(cache, tiling);
-        Pyramid pyramid = tiler.open(file, TilingProgress.SILENT)) {
+        Pyramid pyramid = tiler.open(file, TilingProgress.silent())) {
       assertThat(pyramid.geometry().levels()).isPositive();
       return cache.bytes(cache.pyramids().getFirst());
     }

@@ -83,7 +83,7 @@ class AnyImageTest {
       ArraySource expected = write(subject, random, folder.resolve("any.fits"));
       CacheFolder cache = CacheFolder.open(folder.resolve("cache"));
       try (ImageTiler tiler = new ImageTiler(cache, options);
-          Pyramid pyramid = tiler.open(folder.resolve("any.fits"), TilingProgress.SILENT)) {
+          Pyramid pyramid = tiler.open(folder.resolve("any.fits"), TilingProgress.silent())) {
         assertMatches(pyramid, expected, random);
       }
     } finally {

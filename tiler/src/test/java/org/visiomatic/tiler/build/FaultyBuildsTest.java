@@ -112,7 +112,7 @@ class FaultyBuildsTest {
     } catch (IOException e) {
       assertThat(e.getMessage()).contains(cacheFolder().toString());
     }
-    build(TilingProgress.SILENT);
+    build(TilingProgress.silent());
     assertWhole(image);
     assertThat(leftovers()).hasSize(1);
   }

@@ -49,7 +49,7 @@ class GoldenPyramidsTest {
   void hasTheStatisticsOfTheReference(String name) throws Exception {
     JsonNode images = GoldenValues.cases().get(name).get("images");
     try (ImageTiler tiler = tiler();
-        Pyramid pyramid = tiler.open(GoldenValues.input(name), TilingProgress.SILENT)) {
+        Pyramid pyramid = tiler.open(GoldenValues.input(name), TilingProgress.silent())) {
       assertThat(pyramid.metadata().sections()).hasSize(images.size());
       for (int i = 0; i < images.size(); i++) {
         List<ChannelStatistics> found = pyramid.metadata().sections().get(i).statistics();
@@ -90,7 +90,7 @@ class GoldenPyramidsTest {
   void hasTheFrameCutsOfTheReference(String name) throws Exception {
     JsonNode cuts = GoldenValues.cases().get(name).get("minmax");
     try (ImageTiler tiler = tiler();
-        Pyramid pyramid = tiler.open(GoldenValues.input(name), TilingProgress.SILENT)) {
+        Pyramid pyramid = tiler.open(GoldenValues.input(name), TilingProgress.silent())) {
       List<ChannelStatistics> found = pyramid.metadata().statistics();
       assertThat(found).hasSize(cuts.size()).hasSize(pyramid.geometry().channels());
       for (int channel = 0; channel < found.size(); channel++) {
@@ -110,7 +110,7 @@ class GoldenPyramidsTest {
   void hasTheLevelsOfTheReference(String name) throws Exception {
     JsonNode expected = GoldenValues.cases().get(name);
     try (ImageTiler tiler = tiler();
-        Pyramid pyramid = tiler.open(GoldenValues.input(name), TilingProgress.SILENT)) {
+        Pyramid pyramid = tiler.open(GoldenValues.input(name), TilingProgress.silent())) {
       PyramidGeometry geometry = pyramid.geometry();
       JsonNode shape = expected.get("shape_channels_height_width");
       assertThat(List.of(geometry.channels(), geometry.height(), geometry.width()))

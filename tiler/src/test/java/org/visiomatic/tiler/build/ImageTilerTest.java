@@ -54,7 +54,7 @@ class ImageTilerTest {
   @Test
   void givesBackThePixelsOfTheSourceTopRowFirst() throws Exception {
     try (ImageTiler tiler = tiler();
-        Pyramid pyramid = tiler.open(image, TilingProgress.SILENT)) {
+        Pyramid pyramid = tiler.open(image, TilingProgress.silent())) {
       float[] found = new float[40 * 30];
       pyramid.read(0, 1, 250, 240, 40, 30, found, 0, 40);
       for (int j = 0; j < 30; j++) {
@@ -95,9 +95,9 @@ class ImageTilerTest {
   @Test
   void buildsAgainWhenTheFileHasChanged() throws Exception {
     try (ImageTiler tiler = tiler()) {
-      tiler.open(image, TilingProgress.SILENT).close();
+      tiler.open(image, TilingProgress.silent()).close();
       writeConstant(7);
-      try (Pyramid pyramid = tiler.open(image, TilingProgress.SILENT)) {
+      try (Pyramid pyramid = tiler.open(image, TilingProgress.silent())) {
         assertThat(topLeft(pyramid)).isEqualTo(7);
       }
     }
@@ -110,8 +110,8 @@ class ImageTilerTest {
         ImageTiler other =
             new ImageTiler(
                 cache, new TilingOptions(new TileSize(100, 50), List.of(), 1, 1, Storage.PLAIN))) {
-      one.open(image, TilingProgress.SILENT).close();
-      try (Pyramid pyramid = other.open(image, TilingProgress.SILENT)) {
+      one.open(image, TilingProgress.silent()).close();
+      try (Pyramid pyramid = other.open(image, TilingProgress.silent())) {
         assertThat(pyramid.geometry().tile()).isEqualTo(new TileSize(100, 50));
       }
     }
@@ -123,7 +123,7 @@ class ImageTilerTest {
     Demand forced = new Demand(true, false, Optional.empty());
     try (ImageTiler tiler = tiler()) {
       for (Demand demand : List.of(Demand.ANY, forced, forced)) {
-        Tiled tiled = tiler.tile(image, demand, TilingProgress.SILENT);
+        Tiled tiled = tiler.tile(image, demand, TilingProgress.silent());
         tiled.pyramid().close();
         assertThat(tiled.built()).isTrue();
       }
@@ -139,13 +139,13 @@ class ImageTilerTest {
     Demand impatient = new Demand(false, false, Optional.of(Duration.ZERO));
     try (ImageTiler tiler = tiler()) {
       try (BuildClaim claim = cache.claim(cache.pyramidOf(stamp, options(List.of()).canonical()))) {
-        assertThatThrownBy(() -> tiler.tile(image, impatient, TilingProgress.SILENT))
+        assertThatThrownBy(() -> tiler.tile(image, impatient, TilingProgress.silent()))
             .isInstanceOf(BuildBusyException.class)
             .hasMessageContaining("ramp.fits")
             .hasMessageContaining("another process");
         assertThat(claim.staging()).isEmptyDirectory();
       }
-      tiler.tile(image, impatient, TilingProgress.SILENT).pyramid().close();
+      tiler.tile(image, impatient, TilingProgress.silent()).pyramid().close();
     }
   }
 
@@ -158,11 +158,11 @@ class ImageTilerTest {
             .image(FitsFixtures.ramp(50, 40, 1).card("EXTNAME", "TWO"))
             .writeTo(folder.resolve("two.fits"));
     try (ImageTiler tiler = new ImageTiler(cache, options(List.of("two")))) {
-      try (Pyramid pyramid = tiler.open(file, TilingProgress.SILENT)) {
+      try (Pyramid pyramid = tiler.open(file, TilingProgress.silent())) {
         assertThat(pyramid.geometry().width()).isEqualTo(50);
         assertThat(pyramid.metadata().sections().getFirst().name()).isEqualTo("TWO");
       }
-      assertThatThrownBy(() -> tiler.open(image, TilingProgress.SILENT))
+      assertThatThrownBy(() -> tiler.open(image, TilingProgress.silent()))
           .isInstanceOf(UnreadableSourceException.class)
           .hasMessageContaining("ramp.fits");
     }
@@ -197,8 +197,8 @@ class ImageTilerTest {
     Path other = FitsFixtures.ramp(700, 300, 1).writeTo(folder.resolve("other.fits"));
     try (ImageTiler tiler = tiler();
         ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      Future<Pyramid> one = threads.submit(() -> tiler.open(image, TilingProgress.SILENT));
-      Future<Pyramid> two = threads.submit(() -> tiler.open(other, TilingProgress.SILENT));
+      Future<Pyramid> one = threads.submit(() -> tiler.open(image, TilingProgress.silent()));
+      Future<Pyramid> two = threads.submit(() -> tiler.open(other, TilingProgress.silent()));
       try (Pyramid first = one.get();
           Pyramid second = two.get()) {
         assertThat(topLeft(first)).isEqualTo(pixel(0, 499, 0));
@@ -273,7 +273,7 @@ class ImageTilerTest {
   void leavesNothingBehindForAFileThatIsNoImage() throws Exception {
     Files.write(image, new byte[] {'h', 'e', 'l', 'l', 'o'});
     try (ImageTiler tiler = tiler()) {
-      assertThatThrownBy(() -> tiler.open(image, TilingProgress.SILENT))
+      assertThatThrownBy(() -> tiler.open(image, TilingProgress.silent()))
           .isInstanceOf(UnreadableSourceException.class);
     }
     assertThat(leftovers()).isEmpty();
@@ -285,7 +285,7 @@ class ImageTilerTest {
     Files.write(
         image, Arrays.copyOf(whole, whole.length / 2), StandardOpenOption.TRUNCATE_EXISTING);
     try (ImageTiler tiler = tiler()) {
-      assertThatThrownBy(() -> tiler.open(image, TilingProgress.SILENT))
+      assertThatThrownBy(() -> tiler.open(image, TilingProgress.silent()))
           .isInstanceOf(UnreadableSourceException.class);
     }
     assertThat(leftovers()).isEmpty();
@@ -295,7 +295,7 @@ class ImageTilerTest {
   void saysThatItIsClosed() throws Exception {
     ImageTiler tiler = tiler();
     tiler.close();
-    assertThatThrownBy(() -> tiler.open(image, TilingProgress.SILENT))
+    assertThatThrownBy(() -> tiler.open(image, TilingProgress.silent()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
     assertThat(leftovers()).isEmpty();

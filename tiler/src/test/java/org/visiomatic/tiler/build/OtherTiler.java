@@ -72,7 +72,7 @@ final class OtherTiler implements AutoCloseable {
 
   private static String outcome(ImageTiler tiler, Path image) throws InterruptedException {
     try {
-      Tiled tiled = tiler.tile(image, Demand.ANY, TilingProgress.SILENT);
+      Tiled tiled = tiler.tile(image, Demand.ANY, TilingProgress.silent());
       tiled.pyramid().close();
       return (tiled.built() ? "built " : "current ") + image.getFileName();
     } catch (IOException e) {

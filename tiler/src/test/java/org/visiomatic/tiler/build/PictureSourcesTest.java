@@ -39,7 +39,7 @@ class PictureSourcesTest {
     Path file = folder.resolve("picture.fits");
     ImageIO.write(picture, format, file.toFile());
     try (ImageTiler tiler = tiler();
-        Pyramid pyramid = tiler.open(file, TilingProgress.SILENT)) {
+        Pyramid pyramid = tiler.open(file, TilingProgress.silent())) {
       assertThat(pyramid.format().type()).isEqualTo(SampleFormat.Type.UINT16);
       float[] found = new float[50 * 40];
       pyramid.read(0, 0, 500, 10, 50, 40, found, 0, 50);
@@ -77,7 +77,7 @@ class PictureSourcesTest {
 
   private void refused(Path file, String sentence) throws IOException {
     try (ImageTiler tiler = tiler()) {
-      assertThatThrownBy(() -> tiler.open(file, TilingProgress.SILENT))
+      assertThatThrownBy(() -> tiler.open(file, TilingProgress.silent()))
           .isInstanceOf(UnreadableSourceException.class)
           .hasMessage(sentence);
     }

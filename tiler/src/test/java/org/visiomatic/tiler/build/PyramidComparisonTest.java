@@ -48,7 +48,7 @@ class PyramidComparisonTest {
 
   private Pyramid build(Path source, TilingOptions options) throws Exception {
     try (ImageTiler tiler = new ImageTiler(cache, options)) {
-      return tiler.open(source, TilingProgress.SILENT);
+      return tiler.open(source, TilingProgress.silent());
     }
   }
 

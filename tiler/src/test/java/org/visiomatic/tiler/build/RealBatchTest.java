@@ -82,7 +82,7 @@ class RealBatchTest {
 
   private static String outcome(ImageTiler tiler, Path file) throws Exception {
     try {
-      Tiled tiled = tiler.tile(file, Demand.ANY, TilingProgress.SILENT);
+      Tiled tiled = tiler.tile(file, Demand.ANY, TilingProgress.silent());
       tiled.pyramid().close();
       return tiled.built() ? "built" : "current";
     } catch (UnreadableSourceException e) {

@@ -37,7 +37,7 @@ class RealPyramidsTest {
     try (ImageTiler tiler = new ImageTiler(cache, TilingOptions.defaults())) {
       for (String name : RealFiles.names()) {
         try (Pyramid pyramid =
-            tiler.open(RealFiles.folder().resolve(name), TilingProgress.SILENT)) {
+            tiler.open(RealFiles.folder().resolve(name), TilingProgress.silent())) {
           built++;
           compareWithFrame(name, pyramid, softly);
         } catch (UnreadableSourceException e) {

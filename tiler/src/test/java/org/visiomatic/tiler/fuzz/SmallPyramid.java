@@ -46,7 +46,7 @@ record SmallPyramid(List<Path> files) {
   private static void build(CacheFolder cache, Path image, Storage storage) throws IOException {
     TilingOptions options = new TilingOptions(new TileSize(16, 16), List.of(), 1, 1 << 20, storage);
     try (ImageTiler tiler = new ImageTiler(cache, options)) {
-      tiler.tile(image, Demand.ANY, TilingProgress.SILENT).pyramid().close();
+      tiler.tile(image, Demand.ANY, TilingProgress.silent()).pyramid().close();
     } catch (InterruptedException e) {
       throw new IOException(e);
     }

@@ -206,7 +206,7 @@ class GoldenRastersTest {
 
   private static Pyramid read(String name) {
     try {
-      return Objects.requireNonNull(tiler).open(GoldenValues.input(name), TilingProgress.SILENT);
+      return Objects.requireNonNull(tiler).open(GoldenValues.input(name), TilingProgress.silent());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
