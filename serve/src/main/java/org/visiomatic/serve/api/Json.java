@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// JSON as bytes.
+/// Writes JSON.
 public final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -24,6 +24,15 @@ public final class Json {
   public static byte[] bytes(@Nullable Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// As [#bytes], as a text without a line end.
+  public static String text(@Nullable Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

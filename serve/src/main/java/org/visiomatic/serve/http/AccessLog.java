@@ -7,7 +7,6 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -117,7 +116,7 @@ final class AccessLog implements Filter, AutoCloseable {
     fields.put("referer", header(request, HeaderNames.REFERER));
     fields.put("user_agent", header(request, HeaderNames.USER_AGENT));
     fields.put("milliseconds", Double.valueOf(rounded(millis)));
-    return new String(Json.bytes(fields), StandardCharsets.UTF_8);
+    return Json.text(fields);
   }
 
   private static String target(RoutingRequest request) {

@@ -3,6 +3,7 @@ package org.visiomatic.serve.http;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
@@ -167,17 +168,13 @@ final class WatchedConnections {
     @Override
     @SuppressWarnings("removal") // as long as the interface has it
     public void handle(Semaphore requests) throws InterruptedException {
-      closing(() -> inner.handle(requests));
+      handle(FixedLimit.create(requests));
     }
 
     @Override
     public void handle(Limit requests) throws InterruptedException {
-      closing(() -> inner.handle(requests));
-    }
-
-    private static void closing(Handling handling) throws InterruptedException {
       try {
-        handling.run();
+        inner.handle(requests);
       } catch (CloseConnectionException e) {
         throw e;
       } catch (RuntimeException e) {

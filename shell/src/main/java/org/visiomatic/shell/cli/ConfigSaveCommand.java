@@ -2,7 +2,6 @@ package org.visiomatic.shell.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +56,7 @@ final class ConfigSaveCommand {
     boolean isWritten = !isDry && saved.write(Specs.consent(parsed, surroundings), surroundings);
     if (Specs.isJson(parsed)) {
       Report report = new Report(saved.target().toString(), isWritten, isDry ? saved.text() : null);
-      surroundings.out().println(new String(Json.bytes(report), StandardCharsets.UTF_8));
+      surroundings.out().println(Json.text(report));
     } else if (isDry) {
       surroundings.out().print(saved.text());
     }

@@ -2,7 +2,6 @@ package org.visiomatic.shell.picture;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.visiomatic.serve.api.Json;
@@ -80,7 +79,7 @@ public record Hist(
         switch (form) {
           case PLOT -> draw(counted);
           case CSV -> printCsv(counted);
-          case JSON -> out.println(new String(Json.bytes(counted), StandardCharsets.UTF_8));
+          case JSON -> out.println(Json.text(counted));
         }
       }
     }

@@ -1,7 +1,6 @@
 package org.visiomatic.shell.picture;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -58,7 +57,7 @@ public record Pix(
       Reading reading =
           new Reading(
               at.x(), at.y(), readings.channels(), Figures.forJson(readings.at(at.x(), at.y())));
-      surroundings.out().println(new String(Json.bytes(reading), StandardCharsets.UTF_8));
+      surroundings.out().println(Json.text(reading));
     }
   }
 

@@ -2,7 +2,6 @@ package org.visiomatic.shell.picture;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +99,6 @@ public record Profile(
         points.stream()
             .map(each -> new DocumentPoint(each.x(), each.y(), Figures.forJson(each.values())))
             .toList();
-    byte[] json = Json.bytes(new Document(name, chosen, profile));
-    surroundings.out().println(new String(json, StandardCharsets.UTF_8));
+    surroundings.out().println(Json.text(new Document(name, chosen, profile)));
   }
 }

@@ -2,7 +2,6 @@ package org.visiomatic.shell.picture;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -157,7 +156,7 @@ public record Render(
             1 << drawing.level(),
             Files.size(output));
     if (options.json()) {
-      surroundings.out().println(new String(Json.bytes(file), StandardCharsets.UTF_8));
+      surroundings.out().println(Json.text(file));
     } else {
       surroundings.say(file.sentence());
     }

@@ -1,7 +1,6 @@
 package org.visiomatic.shell.picture;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.visiomatic.serve.api.Drawing;
 import org.visiomatic.serve.api.Json;
 import org.visiomatic.serve.api.Parameter;
@@ -36,7 +35,7 @@ public record Show(
           query.has(Parameter.CHAN) ? Integer.valueOf(query.value(Parameter.CHAN)) : null;
       SeenPart seen = SeenPart.of(image.name(), channel, geometry, view);
       if (options.json()) {
-        surroundings.out().println(new String(Json.bytes(seen), StandardCharsets.UTF_8));
+        surroundings.out().println(Json.text(seen));
         return;
       }
       Raster raster = draw(drawing, query, view, box);
