@@ -1,13 +1,22 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ImageModel } from '../api/ImageModel';
-import { CommandEvent, SettingsEvent } from '../controls/events';
-import { icon } from '../controls/icons';
+import { SettingsEvent } from '../controls/events';
 import { theme } from '../controls/theme';
 import { defaultSettings, type Mode, type RenderSettings } from '../state/RenderSettings';
 import './ColourSection';
 import './SingleSection';
 import './ToneSection';
+import { type Collapsing, hideButton, showButton } from './toggle';
+
+const PANEL: Collapsing = {
+  command: 'controls',
+  key: 'd',
+  title: 'Display',
+  what: 'the display controls',
+  icon: 'sliders',
+  hiding: 'next',
+};
 
 /** All that decides how the image is drawn. Collapses to one button. */
 @customElement('visiomatic-controls')
@@ -99,21 +108,7 @@ export class ControlPanel extends LitElement {
   @property({ type: Boolean, reflect: true }) collapsed = false;
 
   override render(): TemplateResult {
-    return this.collapsed ? this.#button() : this.#panel();
-  }
-
-  #button(): TemplateResult {
-    return html`<button
-      class="panel icon-button toggle"
-      type="button"
-      data-control="controls-toggle"
-      aria-label="Show the display controls"
-      aria-expanded="false"
-      title="Display (d)"
-      @click=${() => this.dispatchEvent(new CommandEvent('controls'))}
-    >
-      ${icon('sliders')}
-    </button>`;
+    return this.collapsed ? showButton(PANEL) : this.#panel();
   }
 
   #panel(): TemplateResult {
@@ -131,17 +126,7 @@ export class ControlPanel extends LitElement {
           >
             Reset all
           </button>
-          <button
-            class="icon-button"
-            type="button"
-            data-control="controls-toggle"
-            aria-label="Hide the display controls"
-            aria-expanded="true"
-            title="Hide (d)"
-            @click=${() => this.dispatchEvent(new CommandEvent('controls'))}
-          >
-            ${icon('next')}
-          </button>
+          ${hideButton(PANEL, 'icon-button')}
         </header>
         <div class="body">
           ${this.model.channels > 1 ? this.#tabs() : nothing}

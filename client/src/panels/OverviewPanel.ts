@@ -1,8 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { CommandEvent } from '../controls/events';
-import { icon } from '../controls/icons';
 import { theme } from '../controls/theme';
+import { type Collapsing, hideButton, showButton } from './toggle';
 
 /** The view as shares of the image, from its top left corner. May reach beyond 0…1. */
 export interface ViewShare {
@@ -17,6 +16,15 @@ export interface Compass {
   readonly north: number;
   readonly east: number;
 }
+
+const PANEL: Collapsing = {
+  command: 'overview',
+  key: 'o',
+  title: 'Overview',
+  what: 'the overview',
+  icon: 'map',
+  hiding: 'close',
+};
 
 /** Largest side of the overview, in pixels. */
 const SIDE = 176;
@@ -144,19 +152,7 @@ export class OverviewPanel extends LitElement {
   }
 
   override render(): TemplateResult {
-    return this.collapsed
-      ? html`<button
-          class="panel icon-button toggle"
-          type="button"
-          data-control="overview-toggle"
-          aria-label="Show the overview"
-          aria-expanded="false"
-          title="Overview (o)"
-          @click=${() => this.dispatchEvent(new CommandEvent('overview'))}
-        >
-          ${icon('map')}
-        </button>`
-      : this.#panel();
+    return this.collapsed ? showButton(PANEL) : this.#panel();
   }
 
   #panel(): TemplateResult {
@@ -174,17 +170,7 @@ export class OverviewPanel extends LitElement {
           ${this.#rectangle(width, height)}
         </div>
         ${this.compass ? compassRose(this.compass) : nothing}
-        <button
-          class="icon-button hide"
-          type="button"
-          data-control="overview-toggle"
-          aria-label="Hide the overview"
-          aria-expanded="true"
-          title="Hide (o)"
-          @click=${() => this.dispatchEvent(new CommandEvent('overview'))}
-        >
-          ${icon('close')}
-        </button>
+        ${hideButton(PANEL, 'icon-button hide')}
       </section>
     `;
   }

@@ -146,14 +146,22 @@ final class Session {
     return Stream.of(Stream.of(file), pages, client).flatMap(each -> each).toList();
   }
 
-  private VisiomaticServer start(Optional<Path> image, CountDownLatch stopped) throws IOException {
+  private VisiomaticServer start(Optional<Path> image, CountDownLatch stopped)
+      throws IOException, InterruptedException {
     Carriers.provideFor(configuration.get(HostSection.WORKERS));
+    VisiomaticServer server;
     try {
-      return VisiomaticServer.start(
-          ServerSettingsReader.read(configuration, image, extensions), stopped::countDown);
+      server =
+          VisiomaticServer.start(
+              ServerSettingsReader.read(configuration, image, extensions), stopped::countDown);
     } catch (TemplateException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
+    if (Thread.interrupted()) {
+      server.close();
+      throw new InterruptedException("The server was given up while it started.");
+    }
+    return server;
   }
 
   /// Opens the browser at once, so that it can show how the build goes on, and shows it here too.

@@ -282,4 +282,25 @@ class SiteTest extends ServerFixture {
         .isInstanceOf(BindException.class)
         .hasMessageContaining("cannot listen on localhost:" + server.port());
   }
+
+  @Test
+  void startsAndStopsWhateverInterruptionAwaitsTheCaller() throws IOException {
+    Thread.currentThread().interrupt();
+    VisiomaticServer other =
+        VisiomaticServer.start(settings(), new FakeImages(), painter, () -> {});
+    int port = other.port();
+    boolean isOpen = isOpen(port);
+    other.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(isOpen).isTrue();
+    assertThat(isOpen(port)).isFalse();
+  }
+
+  private static boolean isOpen(int port) {
+    try (Socket visitor = new Socket("localhost", port)) {
+      return visitor.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
 }
