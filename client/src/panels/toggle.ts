@@ -28,12 +28,20 @@ export function hideButton(panel: Collapsing, look: string): TemplateResult {
 }
 
 function button(panel: Collapsing, open: boolean, look: string): TemplateResult {
-  const toggle = (event: Event) =>
-    event.currentTarget?.dispatchEvent(new CommandEvent(panel.command));
+  const name = `${panel.command}-toggle`;
+  const toggle = (event: Event) => {
+    const used = event.currentTarget as HTMLElement;
+    const root = used.getRootNode() as ShadowRoot;
+    used.dispatchEvent(new CommandEvent(panel.command));
+    // The one that was used goes away with the focus, and the viewer would hear no keys any more.
+    requestAnimationFrame(() =>
+      root.querySelector<HTMLElement>(`[data-control="${name}"]`)?.focus(),
+    );
+  };
   return html`<button
     class=${look}
     type="button"
-    data-control=${`${panel.command}-toggle`}
+    data-control=${name}
     aria-label=${`${open ? 'Hide' : 'Show'} ${panel.what}`}
     aria-expanded=${open}
     title=${`${open ? 'Hide' : panel.title} (${panel.key})`}

@@ -57,6 +57,20 @@ describe('the controls', () => {
     assert.ok(Math.abs(x - 375) < 12 && Math.abs(y - 825) < 12, `${x}, ${y}`);
   });
 
+  it('collapse to a button, which hears the keyboard as they do', async () => {
+    await client.open('?image=m/galaxy.fits');
+    for (const [panel, key] of [
+      ['controls', 'd'],
+      ['overview', 'o'],
+    ]) {
+      const toggle = `[data-control="${panel}-toggle"]`;
+      await client.page.click(toggle);
+      await client.page.waitForSelector(`${toggle}[aria-expanded="false"]:focus`);
+      await client.page.keyboard.press(key);
+      await client.page.waitForSelector(`${toggle}[aria-expanded="true"]`);
+    }
+  });
+
   it('obey the keyboard', async () => {
     await client.open('?image=m/galaxy.fits');
     await client.page.keyboard.press('?');
