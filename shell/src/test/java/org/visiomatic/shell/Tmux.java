@@ -73,10 +73,14 @@ final class Tmux implements AutoCloseable {
   ///
   /// @param name such as `TERM`
   void signal(String name) throws IOException, InterruptedException {
-    long parent = Long.parseLong(tmux("display-message", "-p", "#{pane_pid}").strip());
-    long command =
-        ProcessHandle.of(parent).orElseThrow().children().findFirst().orElseThrow().pid();
+    long command = parent().children().findFirst().orElseThrow().pid();
     new ProcessBuilder("kill", "-" + name, Long.toString(command)).inheritIO().start().waitFor();
+  }
+
+  /// The process whose child is the command.
+  private ProcessHandle parent() throws IOException, InterruptedException {
+    long pid = Long.parseLong(tmux("display-message", "-p", "#{pane_pid}").strip());
+    return ProcessHandle.of(pid).orElseThrow();
   }
 
   /// Waits until the screen shows a text.
@@ -121,10 +125,16 @@ final class Tmux implements AutoCloseable {
     return said;
   }
 
+  /// Takes the terminal away, and waits until the command has seen to what that asks for: a shell
+  /// keeps its history then.
   @Override
   public void close() throws IOException {
     try {
+      List<ProcessHandle> left = parent().descendants().toList();
       tmux("kill-server");
+      for (ProcessHandle process : left) {
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("The terminal was left behind, as its test was interrupted.", e);
