@@ -57,7 +57,7 @@ final class AdminServer implements AutoCloseable {
             .addRouting(HttpRouting.builder().any(site))
             .build();
     try {
-      web.start();
+      Undisturbed.run(web::start);
     } catch (RuntimeException e) {
       throw new IOException(
           "The interface for administrators cannot listen on %s:%d (%s). Choose another admin_port, or stop what uses this one."
@@ -78,6 +78,6 @@ final class AdminServer implements AutoCloseable {
 
   @Override
   public void close() {
-    web.stop();
+    Undisturbed.run(web::stop);
   }
 }

@@ -13,8 +13,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Logger;
 import org.visiomatic.serve.HostSettings;
@@ -86,7 +84,7 @@ final class Listener {
     WebServer server = config.addRouting(routing).build();
     web = Optional.of(server);
     try {
-      undisturbed(server::start);
+      Undisturbed.run(server::start);
     } catch (RuntimeException e) {
       web = Optional.empty();
       throw new IOException(cannotListen(e), e);
@@ -95,18 +93,7 @@ final class Listener {
 
   /// Lets nobody in any more, and waits for answers under way.
   void stop() {
-    web.ifPresent(server -> undisturbed(server::stop));
-  }
-
-  /// Does something on a thread that nobody interrupts: the web server would take an interruption
-  /// for a port that it cannot have, or leave what it was to stop. That of the caller stays set.
-  private static void undisturbed(Runnable work) {
-    try {
-      CompletableFuture.runAsync(work, Thread.ofPlatform().name("visiomatic-listener")::start)
-          .join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    web.ifPresent(server -> Undisturbed.run(server::stop));
   }
 
   /// The port it listens on.

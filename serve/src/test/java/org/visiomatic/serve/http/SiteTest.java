@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.visiomatic.serve.AccessSettings;
+import org.visiomatic.serve.AdminSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.PublishedFolders;
 import org.visiomatic.serve.ServerPaths;
@@ -285,15 +286,20 @@ class SiteTest extends ServerFixture {
 
   @Test
   void startsAndStopsWhateverInterruptionAwaitsTheCaller() throws IOException {
+    ServerSettings withAdmin =
+        settings().with(settings().operations().with(AdminSettings.onLoopback(0)));
     Thread.currentThread().interrupt();
-    VisiomaticServer other =
-        VisiomaticServer.start(settings(), new FakeImages(), painter, () -> {});
+    VisiomaticServer other = VisiomaticServer.start(withAdmin, new FakeImages(), painter, () -> {});
     int port = other.port();
+    int adminPort = other.adminPort().orElseThrow();
     boolean isOpen = isOpen(port);
+    boolean isAdminOpen = isOpen(adminPort);
     other.close();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(isOpen).isTrue();
+    assertThat(isAdminOpen).isTrue();
     assertThat(isOpen(port)).isFalse();
+    assertThat(isOpen(adminPort)).isFalse();
   }
 
   private static boolean isOpen(int port) {
