@@ -12,6 +12,11 @@ sealed interface CutRule {
   /// @param sample asked for only when it is needed
   Cuts of(ChannelStatistics statistics, Sample sample);
 
+  /// Whether it asks for the sample.
+  default boolean samples() {
+    return true;
+  }
+
   /// Values below which so many percent of the pixels lie.
   record Percentile(double low, double high) implements CutRule {
     @Override
@@ -45,6 +50,11 @@ sealed interface CutRule {
       return new Cuts(
           finite(statistics.background() + low * unit),
           finite(statistics.background() + high * unit));
+    }
+
+    @Override
+    public boolean samples() {
+      return false;
     }
 
     private static float finite(double value) {

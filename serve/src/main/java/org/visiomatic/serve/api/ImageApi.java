@@ -55,7 +55,7 @@ public final class ImageApi {
       library.check(name);
       return Answer.passing(Answer.JSON, Json.bytes(null));
     }
-    try (Loan loan = library.borrow(request.image())) {
+    try (Loan loan = library.borrow(request.image(), overview -> suffices(overview, request))) {
       stages.open();
       ServedImage image = loan.image();
       return switch (request) {
@@ -94,6 +94,25 @@ public final class ImageApi {
                 stages);
       };
     }
+  }
+
+  /// Whether the overview of an image that is being prepared answers a request just as the image
+  /// will.
+  private boolean suffices(ServedImage overview, ApiRequest.OfImage request) {
+    return switch (request) {
+      case ApiRequest.Model model -> true;
+      case ApiRequest.TextHeader header -> true;
+      case ApiRequest.Tile tile -> suffices(overview, PicturePlan.of(geometry(overview), tile));
+      case ApiRequest.Region region ->
+          suffices(overview, PicturePlan.of(geometry(overview), region, maxRegionTiles));
+      case ApiRequest.Values values -> false;
+      case ApiRequest.Profile profile -> false;
+      case ApiRequest.NoOperation nothing -> false;
+    };
+  }
+
+  private static boolean suffices(ServedImage overview, PicturePlan plan) {
+    return plan.frame().level() >= overview.finest() && !plan.look().samples();
   }
 
   /// Loads the codec, which takes a moment, before the first visitor needs it.

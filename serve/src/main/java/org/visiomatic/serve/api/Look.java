@@ -112,6 +112,11 @@ public record Look(
     return Optional.ofNullable(rules.getOrDefault(number, rules.get(0)));
   }
 
+  /// Whether pixels of level 0 have a say in how an image looks.
+  boolean samples() {
+    return equalized || rules.values().stream().anyMatch(CutRule::samples);
+  }
+
   private void appendRule(StringBuilder text, int number) {
     rule(number).ifPresent(rule -> text.append(";m").append(number).append(':').append(rule));
   }

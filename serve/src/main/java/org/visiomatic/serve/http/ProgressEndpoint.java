@@ -64,8 +64,7 @@ final class ProgressEndpoint implements Endpoint {
     try {
       return library.statusAfter(told.image(), INTERVAL);
     } catch (ImageUnavailableException e) {
-      return new BuildStatus(
-          told.image(), BuildStatus.State.FAILED, 0, "", String.valueOf(e.getMessage()));
+      return BuildStatus.failed(told.image(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -82,6 +81,7 @@ final class ProgressEndpoint implements Endpoint {
     fields.put("state", status.state().name().toLowerCase(Locale.ROOT));
     fields.put("fraction", status.fraction());
     fields.put("stage", status.stage());
+    fields.put("resolutions", status.resolutions());
     fields.put("message", status.message());
     return Json.bytes(fields);
   }

@@ -1,5 +1,6 @@
 package org.visiomatic.serve.library;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -9,22 +10,34 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.library.BuildStatus.State;
 import org.visiomatic.serve.ops.BuildCounts;
+import org.visiomatic.tiler.build.Overview;
 import org.visiomatic.tiler.build.TilingProgress;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
 
 /// The opening of one image, however many wait for it: first a look for a pyramid that is there
-/// already, then, if there is none, a build.
+/// already, then, if there is none, a build. A build of a large image shows an overview on the way.
 final class Build implements TilingProgress {
+
+  /// Pixels of an image that takes long enough to build for an overview to be worth its while.
+  private static final long LONG_BUILD = 1L << 26;
 
   private final Path file;
   private final String name;
   private final long maxPixels;
   private final CompletableFuture<Boolean> found = new CompletableFuture<>();
   private final CompletableFuture<SharedImage> result = new CompletableFuture<>();
+
+  /// Completed with the first overview, and at the latest with the result.
+  private final CompletableFuture<Boolean> seen = new CompletableFuture<>();
+
   private final BuildCounts counts;
-  private volatile BuildStatus status = new BuildStatus("", State.QUEUED, 0, "queued", "");
+  private final Ticker ticker;
+  private volatile BuildStatus status = new BuildStatus("", State.QUEUED, 0, "queued", 0, "");
+  private volatile @Nullable SharedImage overview;
 
   /// When pixels began to be read; 0 as long as it waits, be it for another process.
   private long begunNanos;
@@ -34,11 +47,12 @@ final class Build implements TilingProgress {
   /// @param name of the image, as visitors know it
   /// @param maxPixels how many pixels its pyramid may have if it has to be built
   /// @param counts is told when it waits, begins and ends
-  Build(Path file, String name, long maxPixels, BuildCounts counts) {
+  Build(Path file, String name, long maxPixels, BuildCounts counts, Ticker ticker) {
     this.file = file;
     this.name = name;
     this.maxPixels = maxPixels;
     this.counts = counts;
+    this.ticker = ticker;
   }
 
   Path file() {
@@ -57,6 +71,20 @@ final class Build implements TilingProgress {
   }
 
   @Override
+  public boolean wantsOverview(PyramidGeometry geometry) {
+    long pixels = (long) geometry.channels() * geometry.height() * geometry.width();
+    return pixels >= LONG_BUILD;
+  }
+
+  @Override
+  public void overview(Overview seenNow) {
+    overview =
+        new SharedImage(
+            file, seenNow.metadata().source(), new OverviewImage(seenNow), ticker.read());
+    seen.complete(true);
+  }
+
+  @Override
   public void at(Stage stage, double fraction) {
     if (stage != Stage.WAITING) {
       begin();
@@ -64,8 +92,34 @@ final class Build implements TilingProgress {
     // A late report must not hide that the build is over.
     if (!result.isDone()) {
       status =
-          new BuildStatus("", State.BUILDING, fraction, stage.name().toLowerCase(Locale.ROOT), "");
+          new BuildStatus(
+              "",
+              State.BUILDING,
+              fraction,
+              stage.name().toLowerCase(Locale.ROOT),
+              resolutions(),
+              "");
     }
+  }
+
+  /// How many resolutions the overview has, as long as the file is the one that it shows.
+  private int resolutions() {
+    SharedImage shown = current();
+    if (shown == null) {
+      return 0;
+    }
+    ServedImage image = shown.image();
+    return image.pixels().geometry().levels() - image.finest();
+  }
+
+  /// The overview; null when there is none, or the file has changed since.
+  private @Nullable SharedImage current() {
+    SharedImage shown = overview;
+    if (shown != null && !shown.isCurrent(ticker.read(), Shelf.CHECK_INTERVAL_NANOS)) {
+      overview = null;
+      return null;
+    }
+    return shown;
   }
 
   private synchronized void begin() {
@@ -100,15 +154,21 @@ final class Build implements TilingProgress {
   }
 
   void succeed(SharedImage image) {
-    status = new BuildStatus("", State.READY, 1, "", "");
+    status = BuildStatus.ready("", image.image().pixels().geometry().levels());
     result.complete(image);
-    found.complete(true);
+    tellWaiting();
   }
 
   void fail(ImageUnavailableException reason) {
-    status = new BuildStatus("", State.FAILED, 0, "", String.valueOf(reason.getMessage()));
+    status = BuildStatus.failed("", String.valueOf(reason.getMessage()));
     result.completeExceptionally(reason);
+    tellWaiting();
+  }
+
+  private void tellWaiting() {
+    overview = null;
     found.complete(true);
+    seen.complete(true);
   }
 
   /// Waits until it is known whether this takes long; false when a build is needed.
@@ -120,10 +180,15 @@ final class Build implements TilingProgress {
     }
   }
 
-  /// Waits for the end.
-  SharedImage await() throws ImageUnavailableException, InterruptedException {
+  /// Waits for the end, or for an overview that is enough.
+  ///
+  /// @param suffices whether it is; asked of overviews only
+  SharedImage await(Predicate<ServedImage> suffices)
+      throws ImageUnavailableException, InterruptedException {
     try {
-      return Visitor.await(result);
+      Visitor.await(seen);
+      SharedImage early = current();
+      return early != null && suffices.test(early.image()) ? early : Visitor.await(result);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ImageUnavailableException reason) {
         // A new one: each visitor's stack is its own.

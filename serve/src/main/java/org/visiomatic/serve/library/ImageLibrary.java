@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.visiomatic.serve.library.BuildStatus.State;
+import java.util.function.Predicate;
 import org.visiomatic.serve.library.ImageUnavailableException.Reason;
 import org.visiomatic.serve.ops.Refusal;
 import org.visiomatic.serve.ops.Telemetry;
@@ -70,13 +70,22 @@ public final class ImageLibrary implements AutoCloseable {
     data.locate(name);
   }
 
-  /// Lends an image, waiting for its build where there is no pyramid yet.
+  /// Lends a whole image, waiting for its build where there is no pyramid yet.
   public Loan borrow(String name) throws ImageUnavailableException, InterruptedException {
+    return borrow(name, overview -> false);
+  }
+
+  /// Lends an image, or its overview while it is being built.
+  ///
+  /// @param suffices whether an overview is enough for what is wanted; where it is not, the end of
+  ///   the build is waited for
+  public Loan borrow(String name, Predicate<ServedImage> suffices)
+      throws ImageUnavailableException, InterruptedException {
     Path file = data.locate(name);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       SharedImage image = shelf.get(file);
       if (image == null) {
-        image = openings.of(file).await();
+        image = openings.of(file).await(suffices);
       } else {
         telemetry.pyramids().hit();
       }
@@ -106,8 +115,9 @@ public final class ImageLibrary implements AutoCloseable {
   public BuildStatus statusAfter(String name, Duration atMost)
       throws ImageUnavailableException, InterruptedException {
     Path file = data.locate(name);
-    if (shelf.get(file) != null) {
-      return new BuildStatus(name, State.READY, 1, "", "");
+    SharedImage image = shelf.get(file);
+    if (image != null) {
+      return BuildStatus.ready(name, image.image().pixels().geometry().levels());
     }
     Build build = openings.of(file);
     build.isQuick();

@@ -49,6 +49,7 @@ final class Openings implements AutoCloseable {
   private final RecentMean buildTimes = new RecentMean();
   private final long maxBuildPixels;
   private final Telemetry telemetry;
+  private final Ticker ticker;
   private volatile boolean closed;
 
   /// @param shelf where to put what is open
@@ -67,6 +68,7 @@ final class Openings implements AutoCloseable {
     this.shelf = shelf;
     this.maxBuildPixels = maxBuildPixels;
     this.telemetry = telemetry;
+    this.ticker = ticker;
     builders =
         new ThreadPoolExecutor(
             maxBuilds,
@@ -136,7 +138,7 @@ final class Openings implements AutoCloseable {
   }
 
   private Build start(Path file) {
-    Build build = new Build(file, data.nameOf(file), maxBuildPixels, telemetry.builds());
+    Build build = new Build(file, data.nameOf(file), maxBuildPixels, telemetry.builds(), ticker);
     Thread.ofVirtual().name("visiomatic-open").start(() -> find(build));
     return build;
   }

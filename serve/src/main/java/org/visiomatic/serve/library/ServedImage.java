@@ -14,6 +14,12 @@ public interface ServedImage extends AutoCloseable {
   /// Headers, sections, statistics.
   PyramidMetadata metadata();
 
+  /// The finest level that can be read: 0, but for the overview of an image that is still being
+  /// prepared.
+  default int finest() {
+    return 0;
+  }
+
   /// A short text that changes whenever the pixels or the metadata do.
   String identity();
 

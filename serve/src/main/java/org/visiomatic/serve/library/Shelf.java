@@ -16,7 +16,8 @@ import org.visiomatic.tiler.pyramid.SourceStamp;
 /// given back. A file that changes is noticed within a second. Safe for use by many threads.
 final class Shelf implements AutoCloseable {
 
-  private static final long CHECK_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
+  /// How long an image is shown before its file is looked at again.
+  static final long CHECK_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Ticker ticker;
   private final CacheCounts counts;

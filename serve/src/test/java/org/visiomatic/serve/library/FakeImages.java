@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.visiomatic.tiler.build.Overview;
 import org.visiomatic.tiler.build.TilingProgress;
 import org.visiomatic.tiler.pyramid.Card;
 import org.visiomatic.tiler.pyramid.ChannelStatistics;
@@ -37,6 +38,9 @@ public final class FakeImages implements PyramidSource {
 
   /// Holds builds back until it is counted down.
   public volatile CountDownLatch gate = new CountDownLatch(0);
+
+  /// The lowest level of the overview that builds tell before they wait at the gate; 0 for none.
+  public volatile int finestOfOverview;
 
   private final Set<SourceStamp> built = ConcurrentHashMap.newKeySet();
   private final Map<SourceStamp, Integer> versions = new ConcurrentHashMap<>();
@@ -65,6 +69,7 @@ public final class FakeImages implements PyramidSource {
   public ServedImage build(Path file, TilingProgress progress)
       throws IOException, InterruptedException {
     builds.incrementAndGet();
+    showOverview(file, progress);
     progress.at(TilingProgress.Stage.TILING, 0.5);
     gate.await();
     SourceStamp stamp = SourceStamp.of(file);
@@ -79,10 +84,19 @@ public final class FakeImages implements PyramidSource {
     return image;
   }
 
+  private void showOverview(Path file, TilingProgress progress) throws IOException {
+    if (finestOfOverview > 0) {
+      try (Image image = image(file, SourceStamp.of(file))) {
+        PixelLevels upper = new UpperLevels(image.geometry, finestOfOverview);
+        progress.overview(new Overview(upper, finestOfOverview, image.metadata));
+      }
+    }
+  }
+
   @Override
   public void close() {}
 
-  private ServedImage image(Path file, SourceStamp stamp) throws IOException {
+  private Image image(Path file, SourceStamp stamp) throws IOException {
     String[] words = Files.readString(file).trim().split(" ");
     if (words.length != 3) {
       throw new UnreadableSourceException(
@@ -178,20 +192,8 @@ public final class FakeImages implements PyramidSource {
       if (closed) {
         throw new IllegalStateException("The image was read after it was closed.");
       }
-      if (x < 0
-          || y < 0
-          || x + width > geometry.width(level)
-          || y + height > geometry.height(level)
-          || channel >= geometry.channels()) {
-        throw new IndexOutOfBoundsException("The rectangle leaves the level.");
-      }
-      for (int row = 0; row < height; row++) {
-        for (int column = 0; column < width; column++) {
-          int fitsX = ((x + column) << level) + 1;
-          int fitsY = geometry.height() - ((y + row) << level);
-          target[offset + row * stride + column] = value(channel + 1, fitsX, fitsY);
-        }
-      }
+      new UpperLevels(geometry, 0)
+          .read(level, channel, x, y, width, height, target, offset, stride);
     }
 
     @Override
@@ -201,6 +203,34 @@ public final class FakeImages implements PyramidSource {
       }
       closed = true;
       open.decrementAndGet();
+    }
+  }
+
+  /// The formula at levels from `finest` on.
+  private record UpperLevels(PyramidGeometry geometry, int finest) implements PixelLevels {
+
+    @Override
+    public void read(
+        int level,
+        int channel,
+        int x,
+        int y,
+        int width,
+        int height,
+        float[] target,
+        int offset,
+        int stride) {
+      geometry.check(level, channel, x, y, width, height);
+      if (level < finest) {
+        throw new IndexOutOfBoundsException("The level is not there yet.");
+      }
+      for (int row = 0; row < height; row++) {
+        for (int column = 0; column < width; column++) {
+          int fitsX = ((x + column) << level) + 1;
+          int fitsY = geometry.height() - ((y + row) << level);
+          target[offset + row * stride + column] = value(channel + 1, fitsX, fitsY);
+        }
+      }
     }
   }
 }

@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +85,65 @@ class ImageLibraryTest {
         assertThat(late.image().identity()).isNotEqualTo(early.image().identity());
       }
     }
+  }
+
+  @Test
+  void lendsAnOverviewToThoseForWhomItIsEnough() throws Exception {
+    FakeImages.write(folder, "a", 1, 1000, 700);
+    showOverviewsBeforeTheGate();
+    try (Loan early = library.borrow("a", overview -> overview.finest() == 1)) {
+      assertThat(early.image().finest()).isEqualTo(1);
+      assertThat(library.open()).isEmpty();
+      assertThat(library.status("a").resolutions()).isEqualTo(2);
+      images.gate.countDown();
+      try (Loan whole = library.borrow("a")) {
+        assertThat(whole.image().finest()).isZero();
+        assertThat(whole.image().identity()).isNotEqualTo(early.image().identity());
+      }
+    }
+    try (Loan late = library.borrow("a", overview -> true)) {
+      assertThat(late.image().finest()).isZero();
+    }
+    assertThat(images.builds).hasValue(1);
+  }
+
+  @Test
+  void takesAnOverviewBackWhenItsFileHasChanged() throws Exception {
+    FakeImages.write(folder, "a", 1, 300, 300);
+    showOverviewsBeforeTheGate();
+    library.borrow("a", overview -> true).close();
+    assertThat(library.status("a").resolutions()).isEqualTo(1);
+    FakeImages.write(folder, "a", 3, 20, 20);
+    Files.setLastModifiedTime(folder.resolve("a"), FileTime.fromMillis(1_000_000));
+    clock.addAndGet(Duration.ofMillis(1001).toNanos());
+    try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Loan> waiting = visitors.submit(() -> library.borrow("a", overview -> true));
+      images.gate.countDown();
+      try (Loan whole = waiting.get()) {
+        assertThat(whole.image().finest()).isZero();
+        assertThat(whole.image().pixels().geometry().channels()).isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  void endsAnOverviewWithTheBuildThatFails() throws Exception {
+    FakeImages.write(folder, "large", 1, 1000, 1000);
+    showOverviewsBeforeTheGate();
+    library.borrow("large", overview -> true).close();
+    images.gate.countDown();
+    assertThatThrownBy(() -> library.borrow("large"))
+        .isInstanceOfSatisfying(
+            ImageUnavailableException.class,
+            e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+    assertThatThrownBy(() -> library.borrow("large", overview -> true))
+        .isInstanceOf(ImageUnavailableException.class);
+    assertThat(library.status("large").resolutions()).isZero();
+  }
+
+  private void showOverviewsBeforeTheGate() {
+    images.finestOfOverview = 1;
+    images.gate = new CountDownLatch(1);
   }
 
   @Test

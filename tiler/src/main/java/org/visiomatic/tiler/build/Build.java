@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.visiomatic.tiler.build.TilingProgress.Stage;
 import org.visiomatic.tiler.mosaic.Mosaic;
 import org.visiomatic.tiler.mosaic.Placement;
@@ -38,10 +39,14 @@ record Build(
   // Shares of the time that the stages take for a large file that is in the page cache.
   private static final double OPENED = 0.04;
   private static final double MEASURED = 0.12;
+  private static final double SEEN = 0.3;
   private static final double TILED = 0.9;
 
   /// A sample gets half of the memory: what it leaves free is collected while tiling begins.
   private static final int SHARE_OF_SAMPLES = 2;
+
+  /// An overview gets a third of the memory.
+  private static final int SHARE_OF_OVERVIEW = 3;
 
   /// Whether the file is no longer the one that the attempt began with.
   boolean isOutdated() throws IOException {
@@ -63,21 +68,43 @@ record Build(
       Mosaic mosaic = Mosaic.of(name, images);
       PyramidGeometry geometry = mosaic.geometry(options.tileSize());
       meter.planned(geometry);
-      try (MemoryBudget.Grant grant = memory.take(usefulMemory(geometry, mosaic.placements()));
+      OptionalInt finest = finestOfOverview(geometry);
+      long overviewBytes =
+          finest.isPresent() ? OverviewStore.bytes(geometry, finest.getAsInt()) : 0;
+      long usefulBytes = usefulMemory(geometry, mosaic.placements()) + overviewBytes;
+      try (MemoryBudget.Grant grant = memory.take(usefulBytes);
           PyramidWriter writer =
               PyramidWriter.create(
                   place, unfinished, geometry, mosaic.format(), options.storage())) {
         List<ImageSection> sections = measure(mosaic.placements(), scratch, grant.bytes());
-        tile(mosaic, geometry, writer, grant.bytes());
+        PyramidMetadata metadata = metadata(file, mosaic, sections);
+        List<Pass> passes = Pass.plan(geometry, workers.threads(), grant.bytes() - overviewBytes);
+        boolean seen = finest.isPresent() && finest.getAsInt() <= passes.getFirst().last();
+        if (seen) {
+          Overview overview = overview(mosaic, passes, finest.getAsInt(), metadata);
+          if (isOutdated()) {
+            return false;
+          }
+          meter.overview(overview);
+        }
+        double begun = seen ? SEEN : MEASURED;
+        sweep(Stage.TILING, begun, TILED, mosaic, passes, TileStore.of(writer));
         if (isOutdated()) {
           return false;
         }
         meter.begin(Stage.PUBLISHING, TILED, 1, 1);
-        writer.commit(metadata(file, mosaic, sections));
+        writer.commit(metadata);
         meter.add(1);
         return true;
       }
     }
+  }
+
+  /// The finest level of the overview; nothing when there is to be none.
+  private OptionalInt finestOfOverview(PyramidGeometry geometry) {
+    return meter.wantsOverview(geometry)
+        ? OverviewStore.finestWithin(geometry, options.memoryBytes() / SHARE_OF_OVERVIEW)
+        : OptionalInt.empty();
   }
 
   /// More than that would not make the build any faster.
@@ -104,12 +131,19 @@ record Build(
     return sections;
   }
 
-  private void tile(Mosaic mosaic, PyramidGeometry geometry, PyramidWriter writer, long memoryBytes)
+  private Overview overview(Mosaic mosaic, List<Pass> passes, int finest, PyramidMetadata metadata)
       throws IOException, InterruptedException {
-    List<Pass> passes = Pass.plan(geometry, workers.threads(), memoryBytes);
-    long pixels = passes.stream().mapToLong(Pass::pixels).sum();
-    meter.begin(Stage.TILING, MEASURED, TILED, pixels);
-    Cascade.run(DisplayRows.of(mosaic), passes, TileStore.of(writer), workers, meter::add);
+    Pass pass = passes.getFirst();
+    OverviewStore store = new OverviewStore(pass.geometry(), finest);
+    sweep(Stage.OVERVIEW, MEASURED, SEEN, mosaic, passes, store);
+    return new Overview(store, finest, metadata);
+  }
+
+  private void sweep(
+      Stage stage, double from, double to, Mosaic mosaic, List<Pass> passes, TileStore store)
+      throws IOException, InterruptedException {
+    meter.begin(stage, from, to, passes.stream().mapToLong(Pass::pixels).sum());
+    Cascade.run(DisplayRows.of(mosaic), passes, store, workers, meter::add);
   }
 
   private PyramidMetadata metadata(ImageFile file, Mosaic mosaic, List<ImageSection> sections) {

@@ -27,6 +27,14 @@ final class ProgressMeter {
     progress.planned(geometry);
   }
 
+  boolean wantsOverview(PyramidGeometry geometry) {
+    return progress.wantsOverview(geometry);
+  }
+
+  void overview(Overview overview) {
+    progress.overview(overview);
+  }
+
   /// Begins a stage that leads from one fraction of the whole to another.
   ///
   /// @param amount how much there is to do, in any unit

@@ -16,6 +16,17 @@ public interface TilingProgress {
   /// the build with that exception and leaves nothing behind.
   default void planned(PyramidGeometry geometry) throws IOException {}
 
+  /// Whether [#overview] is to be told of an image. It is seen earlier then, and the build takes
+  /// longer, by one more reading of the file.
+  default boolean wantsOverview(PyramidGeometry geometry) {
+    return false;
+  }
+
+  /// Told when the upper levels are known, before the first tile is written, if they fit into a
+  /// third of the memory that builds may take. Told again when the file has changed and is read
+  /// anew: what was told before is outdated then.
+  default void overview(Overview overview) {}
+
   /// @param stage what is being done
   /// @param fraction how much of the whole build is done, 0 to 1, never falling
   void at(Stage stage, double fraction);
@@ -28,6 +39,8 @@ public interface TilingProgress {
     OPENING,
     /// Estimating background and cuts.
     MEASURING,
+    /// Reading pixels for the upper levels only.
+    OVERVIEW,
     /// Reading pixels and writing tiles.
     TILING,
     /// Flushing to disk and moving the pyramid to its place.

@@ -82,6 +82,25 @@ public record PyramidGeometry(int channels, int height, int width, TileSize tile
     return Math.min(tile.height(), height(level) - row * tile.height());
   }
 
+  /// Makes sure that a rectangle lies on one channel of a level.
+  ///
+  /// @throws IndexOutOfBoundsException when it leaves the level, or the level or channel is not
+  ///   there
+  public void check(int level, int channel, int x, int y, int width, int height) {
+    int columns = width(level);
+    int rows = height(level);
+    if (channel < 0 || channel >= channels) {
+      throw new IndexOutOfBoundsException(
+          "Channel %d was asked for, but the pyramid has channels 0 to %d."
+              .formatted(channel, channels - 1));
+    }
+    if (x < 0 || y < 0 || width < 0 || height < 0 || width > columns - x || height > rows - y) {
+      throw new IndexOutOfBoundsException(
+          "The %d×%d pixels at (%d, %d) were asked for, but level %d has %d×%d pixels."
+              .formatted(width, height, x, y, level, columns, rows));
+    }
+  }
+
   private int checked(int level) {
     if (level < 0 || level >= levels()) {
       throw new IndexOutOfBoundsException(

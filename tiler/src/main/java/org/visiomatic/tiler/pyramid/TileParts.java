@@ -29,7 +29,7 @@ final class TileParts {
   ///   not there, or the target is too small
   static <E extends Exception> void visit(
       PyramidGeometry geometry, Rectangle area, Target target, Visitor<E> visitor) throws E {
-    check(geometry, area);
+    geometry.check(area.level, area.channel, area.x, area.y, area.width, area.height);
     if (area.width == 0 || area.height == 0) {
       return;
     }
@@ -50,26 +50,6 @@ final class TileParts {
         x += width;
       }
       y += height;
-    }
-  }
-
-  private static void check(PyramidGeometry geometry, Rectangle area) {
-    int width = geometry.width(area.level);
-    int height = geometry.height(area.level);
-    if (area.channel < 0 || area.channel >= geometry.channels()) {
-      throw new IndexOutOfBoundsException(
-          "Channel %d was asked for, but the pyramid has channels 0 to %d."
-              .formatted(area.channel, geometry.channels() - 1));
-    }
-    if (area.x < 0
-        || area.y < 0
-        || area.width < 0
-        || area.height < 0
-        || area.width > width - area.x
-        || area.height > height - area.y) {
-      throw new IndexOutOfBoundsException(
-          "The %d×%d pixels at (%d, %d) were asked for, but level %d has %d×%d pixels."
-              .formatted(area.width, area.height, area.x, area.y, area.level, width, height));
     }
   }
 

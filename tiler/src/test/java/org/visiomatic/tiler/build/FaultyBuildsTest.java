@@ -60,15 +60,16 @@ class FaultyBuildsTest {
 
   private static TilingProgress at(Stage when, Event event) {
     AtomicBoolean happened = new AtomicBoolean();
-    return (stage, fraction) -> {
-      if (stage == when && !happened.getAndSet(true)) {
-        try {
-          event.happen();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    };
+    return new Onlooker(
+        stage -> {
+          if (stage == when && !happened.getAndSet(true)) {
+            try {
+              event.happen();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        });
   }
 
   private void build(TilingProgress progress) throws Exception {
@@ -80,7 +81,7 @@ class FaultyBuildsTest {
   @ParameterizedTest
   @EnumSource(
       value = Stage.class,
-      names = {"OPENING", "MEASURING", "TILING"})
+      names = {"OPENING", "MEASURING", "OVERVIEW", "TILING"})
   void endsWithASentenceWhenTheSourceIsCutShort(Stage when) throws Exception {
     TilingProgress progress = at(when, () -> cut(image, 100_000));
     assertThatThrownBy(() -> build(progress))
@@ -93,7 +94,7 @@ class FaultyBuildsTest {
   @ParameterizedTest
   @EnumSource(
       value = Stage.class,
-      names = {"OPENING", "MEASURING", "TILING"})
+      names = {"OPENING", "MEASURING", "OVERVIEW", "TILING"})
   void saysThatTheSourceHasGone(Stage when) throws Exception {
     TilingProgress progress = at(when, () -> Files.delete(image));
     assertThatThrownBy(() -> build(progress))
@@ -105,7 +106,7 @@ class FaultyBuildsTest {
   @ParameterizedTest
   @EnumSource(
       value = Stage.class,
-      names = {"OPENING", "MEASURING", "TILING", "PUBLISHING"})
+      names = {"OPENING", "MEASURING", "OVERVIEW", "TILING", "PUBLISHING"})
   void fillsANewCacheFolderAfterTheOldOneHasVanished(Stage when) throws Exception {
     try {
       build(at(when, () -> remove(cacheFolder())));
