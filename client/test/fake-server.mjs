@@ -19,8 +19,14 @@ const TYPES = {
   '.woff2': 'font/woff2',
 };
 
-/** Milliseconds that preparing `slow.fits` takes; long enough to look at it. */
+/** Milliseconds that preparing an image takes; long enough to look at it. */
 const PREPARING = Number(process.env.PREPARING ?? 4000);
+
+/** Images that are to be prepared, and how many of their resolutions can be seen on the way. */
+const PREPARED = { 'slow.fits': 0, 'early.fits': 2 };
+
+/** How much is done when these can be seen. */
+const SEEN = 0.25;
 
 function json(response, status, body) {
   response.writeHead(status, { 'content-type': 'application/json' });
@@ -51,7 +57,13 @@ function drawingOf(query, { cuts, info }) {
 
 export function startServer({ port = 0, root = '', delay = 0 } = {}) {
   const log = [];
-  let slowReadyAt = 0;
+  const readyAt = {};
+
+  /** How much of the preparation of an image is done; it begins with the first question. */
+  function prepared(name) {
+    readyAt[name] ??= Date.now() + PREPARING;
+    return Math.min(1, 1 - (readyAt[name] - Date.now()) / PREPARING);
+  }
 
   function page(response) {
     const html = readFileSync(join(DIST, 'index.html'), 'utf8')
@@ -74,16 +86,16 @@ export function startServer({ port = 0, root = '', delay = 0 } = {}) {
     createReadStream(full).pipe(response);
   }
 
-  function progress(response) {
-    slowReadyAt ||= Date.now() + PREPARING;
+  function progress(name, response) {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     const timer = setInterval(() => {
-      const fraction = Math.min(1, 1 - (slowReadyAt - Date.now()) / PREPARING);
+      const fraction = prepared(name);
       const report = {
-        image: 'slow.fits',
+        image: name,
         state: fraction >= 1 ? 'ready' : 'building',
         fraction,
         stage: fraction < 0.5 ? 'reading' : 'writing tiles',
+        resolutions: fraction >= 1 ? 4 : fraction < SEEN ? 0 : PREPARED[name],
         message: fraction < 0.5 ? 'Reading extension 12 of 36' : 'Writing level 4 of 7',
       };
       response.write(`event: progress\ndata: ${JSON.stringify(report)}\n\n`);
@@ -102,11 +114,9 @@ export function startServer({ port = 0, root = '', delay = 0 } = {}) {
       return json(response, 404, { detail: `No image is called ${name}.` });
     }
     if (query.has('INFO')) {
-      if (name === 'slow.fits' && !(slowReadyAt && Date.now() >= slowReadyAt)) {
-        slowReadyAt ||= Date.now() + PREPARING;
-        if (request.headers.prefer === 'respond-async') {
-          return json(response, 202, { progress: `${root}/api/progress?FIF=slow.fits` });
-        }
+      const waits = name in PREPARED && prepared(name) < 1;
+      if (waits && request.headers.prefer === 'respond-async') {
+        return json(response, 202, { progress: `${root}/api/progress?FIF=${name}` });
       }
       return json(response, 200, found.info);
     }
@@ -131,7 +141,7 @@ export function startServer({ port = 0, root = '', delay = 0 } = {}) {
     if (path === '/' || path === '/index.html') {
       page(response);
     } else if (path === '/api/progress') {
-      progress(response);
+      progress(url.searchParams.get('FIF'), response);
     } else if (path === '/api') {
       setTimeout(() => api(request, url.searchParams, response), delay);
     } else if (path !== null) {

@@ -2,36 +2,74 @@ import type { ApiClient } from './ApiClient';
 import type { ImageModel } from './ImageModel';
 import { type ProgressReport, ProgressStream, StreamBroken } from './ProgressStream';
 
+/** An image of which at least the coarse resolutions can be drawn. */
+export interface LoadedImage {
+  readonly model: ImageModel;
+  /** How many resolutions, counted from the coarsest, the server has now. */
+  readonly resolutions: number;
+  /** Resolves when it has them all; rejected when it cannot prepare the rest. */
+  readonly whole: Promise<void>;
+}
+
 /** Gets the description of an image, waiting for the server to prepare it where it has to. */
 export class ImageLoader {
   constructor(private readonly api: ApiClient) {}
 
   /**
    * @param onReport called while the server prepares the image; never for one that is ready.
-   * @param signal ends the wait; the promise is then rejected with an `AbortError`.
+   * @param signal ends the wait; the promises are then rejected with an `AbortError`.
    */
   async load(
     path: string,
     onReport: (report: ProgressReport) => void,
     signal: AbortSignal,
-  ): Promise<ImageModel> {
+  ): Promise<LoadedImage> {
     const first = await this.api.info(path, false, signal);
     if (first.kind === 'ready') {
-      return first.model;
+      return wholeImage(first.model);
     }
     onReport({ image: path, state: 'queued' });
-    try {
-      await new ProgressStream(first.progressUrl).untilReady(onReport, signal);
-    } catch (error) {
-      if (!(error instanceof StreamBroken)) {
-        throw error;
-      }
-      // Without events the picture still comes: the patient request below waits for it.
-    }
+    const preparation = follow(first.progressUrl, onReport, signal);
+    const resolutions = await preparation.firstSight;
     const second = await this.api.info(path, true, signal);
     if (second.kind === 'pending') {
       throw new Error('The server is still preparing this image. Reload the page in a moment.');
     }
-    return second.model;
+    return resolutions > 0
+      ? { model: second.model, resolutions, whole: preparation.end }
+      : wholeImage(second.model);
   }
+}
+
+function wholeImage(model: ImageModel): LoadedImage {
+  return { model, resolutions: model.info.tile_levels, whole: Promise.resolve() };
+}
+
+/**
+ * Listens while the server prepares an image.
+ *
+ * `firstSight` gives the number of resolutions that can be drawn before the rest, or 0 when all
+ * came at once; `end` comes with the rest.
+ */
+function follow(
+  url: URL,
+  onReport: (report: ProgressReport) => void,
+  signal: AbortSignal,
+): { readonly firstSight: Promise<number>; readonly end: Promise<void> } {
+  let see: (resolutions: number) => void;
+  const seen = new Promise<number>((resolve) => (see = resolve));
+  const end = new ProgressStream(url)
+    .untilReady((report) => {
+      onReport(report);
+      if (report.state === 'building' && report.resolutions) {
+        see(report.resolutions);
+      }
+    }, signal)
+    .catch((error: unknown) => {
+      // Without events the picture still comes: the patient request waits for it.
+      if (!(error instanceof StreamBroken)) {
+        throw error;
+      }
+    });
+  return { firstSight: Promise.race([seen, end.then(() => 0)]), end };
 }

@@ -5,6 +5,8 @@ export interface ProgressReport {
   /** 0 to 1; absent while the end is not known. */
   readonly fraction?: number;
   readonly stage?: string;
+  /** How many resolutions, counted from the coarsest, can be drawn without waiting. */
+  readonly resolutions?: number;
   readonly message?: string;
 }
 

@@ -27,6 +27,8 @@ export interface ImageMapListener {
   onPointer(position: PixelPosition | undefined): void;
 }
 
+type PyramidLayer = TileLayer<PyramidSource>;
+
 /** One image pixel per screen pixel. */
 const NATIVE = 1;
 
@@ -64,12 +66,16 @@ export class ImageMap {
     this.map.on('rendercomplete', () => this.#source && this.listener.onIdle());
   }
 
-  /** Shows `model`, drawn as `query` says, the whole of it fitting the map. */
-  show(model: ImageModel, query: string): void {
+  /**
+   * Shows `model`, drawn as `query` says, the whole of it fitting the map.
+   *
+   * @param resolutions how many there are to draw from, counted from the coarsest.
+   */
+  show(model: ImageModel, query: string, resolutions: number): void {
     this.close();
     this.#model = model;
     this.#query = query;
-    const { width, height, info } = model;
+    const { width, height } = model;
     const extent = [0, 0, width, height];
     // The map takes planes of the same code for the same plane, which those of one size are.
     const projection = new Projection({
@@ -77,18 +83,42 @@ export class ImageMap {
       units: 'pixels',
       extent,
     });
-    const [tileWidth, tileHeight] = info.tile_size;
-    const pyramid = new PixelPyramid(width, height, tileWidth, tileHeight, info.tile_levels);
-    this.#source = new PyramidSource({
+    const pyramid = pyramidOf(model);
+    this.#source = this.#addLayer(pyramid, resolutions, projection);
+    this.map.setView(this.#viewOf(projection, extent, pyramid.scale(0)));
+    this.listener.onLoading();
+  }
+
+  /** Draws from all resolutions from now on. What is on the screen stays there until they are. */
+  refine(): void {
+    if (this.#model) {
+      const coarse = this.map.getLayers().item(0) as PyramidLayer;
+      const pyramid = pyramidOf(this.#model);
+      const projection = this.map.getView().getProjection();
+      this.#source = this.#addLayer(pyramid, pyramid.levels, projection);
+      this.#source.smooth = isSmooth(this.resolution);
+      this.map.once('rendercomplete', () => this.#drop(coarse));
+    }
+  }
+
+  #drop(layer: PyramidLayer): void {
+    this.map.removeLayer(layer);
+    layer.getSource()?.dispose();
+    layer.dispose();
+  }
+
+  #addLayer(pyramid: PixelPyramid, resolutions: number, projection: Projection): PyramidSource {
+    const source = new PyramidSource({
       pyramid,
+      resolutions,
       projection,
       tileUrl: (r, index) => this.api.tileUrl(this.#query, r, index),
       onError: (error) => this.listener.onTileError(error),
     });
-    this.#source.on('tileloadstart', () => this.listener.onLoading());
-    this.map.addLayer(new TileLayer({ source: this.#source, extent, preload: PRELOAD }));
-    this.map.setView(this.#viewOf(projection, extent, pyramid.scale(0)));
-    this.listener.onLoading();
+    source.on('tileloadstart', () => this.listener.onLoading());
+    const extent = projection.getExtent();
+    this.map.addLayer(new TileLayer({ source, extent, preload: PRELOAD }));
+    return source;
   }
 
   /** Draws the image in another way. */
@@ -102,10 +132,8 @@ export class ImageMap {
 
   close(): void {
     for (const layer of [...this.map.getLayers().getArray()]) {
-      this.map.removeLayer(layer);
-      layer.dispose();
+      this.#drop(layer as PyramidLayer);
     }
-    this.#source?.dispose();
     this.#source = undefined;
     this.#model = undefined;
   }
@@ -199,6 +227,11 @@ export class ImageMap {
     const [width, height] = this.screen;
     return Math.max(this.#model!.width / width, this.#model!.height / height) / FIT_SHARE;
   }
+}
+
+function pyramidOf({ width, height, info }: ImageModel): PixelPyramid {
+  const [tileWidth, tileHeight] = info.tile_size;
+  return new PixelPyramid(width, height, tileWidth, tileHeight, info.tile_levels);
 }
 
 /** Pixels larger than those of the screen, which may be a dense one, are shown as they are. */

@@ -11,6 +11,8 @@ const SECOND_TRY = 1500;
 /** Where a source gets its tiles and tells its troubles. */
 export interface PyramidSourceOptions {
   readonly pyramid: PixelPyramid;
+  /** How many resolutions there are to draw from, counted from the coarsest. */
+  readonly resolutions: number;
   readonly projection: Projection;
   /** Address of tile `index` of resolution `r` in the drawing that is current. */
   readonly tileUrl: (r: number, index: number) => string;
@@ -28,7 +30,7 @@ export class PyramidSource extends DataTileSource {
     const fetcher = new TileFetcher(pyramid.tileWidth, pyramid.tileHeight);
     super({
       projection,
-      tileGrid: gridOf(pyramid),
+      tileGrid: gridOf(pyramid, options.resolutions),
       // Tiles replace each other at once: a fade would flicker at each change of the cuts.
       transition: 0,
       wrapX: false,
@@ -107,8 +109,8 @@ export class PyramidSource extends DataTileSource {
   }
 }
 
-function gridOf(pyramid: PixelPyramid): TileGrid {
-  const levels = Array.from({ length: pyramid.levels }, (_, r) => r);
+function gridOf(pyramid: PixelPyramid, resolutions: number): TileGrid {
+  const levels = Array.from({ length: Math.min(resolutions, pyramid.levels) }, (_, r) => r);
   return new TileGrid({
     origin: [0, pyramid.height],
     resolutions: levels.map((r) => pyramid.scale(r)),

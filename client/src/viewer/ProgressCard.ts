@@ -1,13 +1,15 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ProgressReport } from '../api/ProgressStream';
 import { theme } from '../controls/theme';
+import { progressLine, progressLineStyles, wholePercent } from './progressLine';
 
 /** How far the server is with an image that it sees for the first time. */
 @customElement('visiomatic-progress')
 export class ProgressCard extends LitElement {
   static override styles = [
     theme,
+    progressLineStyles,
     css`
       :host {
         display: block;
@@ -33,36 +35,6 @@ export class ProgressCard extends LitElement {
         color: var(--ink-soft);
       }
 
-      .line {
-        height: 4px;
-        overflow: hidden;
-        border-radius: 2px;
-        background: rgb(255 255 255 / 12%);
-      }
-
-      .line i {
-        display: block;
-        height: 100%;
-        border-radius: 2px;
-        background: linear-gradient(to right, var(--accent-deep), var(--accent));
-        transition: width 0.4s ease-out;
-      }
-
-      .line i.unknown {
-        width: 30%;
-        animation: wander 1.6s ease-in-out infinite alternate;
-      }
-
-      @keyframes wander {
-        from {
-          transform: translateX(-20%);
-        }
-
-        to {
-          transform: translateX(255%);
-        }
-      }
-
       .foot {
         display: flex;
         justify-content: space-between;
@@ -84,8 +56,8 @@ export class ProgressCard extends LitElement {
 
   override render(): TemplateResult {
     const { state, fraction, stage, message } = this.report ?? { state: undefined };
-    const known = typeof fraction === 'number' && state !== 'queued';
-    const percent = known ? Math.round(100 * Math.min(1, Math.max(0, fraction))) : 0;
+    const percent =
+      typeof fraction === 'number' && state !== 'queued' ? wholePercent(fraction) : undefined;
     const text = state === 'queued' ? 'waiting for its turn' : message || stage || '';
     return html`
       <section class="panel" aria-label="Preparing the image" data-control="progress">
@@ -95,18 +67,9 @@ export class ProgressCard extends LitElement {
             ? 'Preparing this image. It is done once; next time it opens at once.'
             : 'Opening…'}
         </p>
-        <div
-          class="line"
-          role="progressbar"
-          aria-label="Progress"
-          aria-valuemin="0"
-          aria-valuemax="100"
-          aria-valuenow=${known ? percent : nothing}
-        >
-          <i class=${known ? '' : 'unknown'} style=${known ? `width: ${percent}%` : ''}></i>
-        </div>
+        ${progressLine(percent)}
         <div class="foot number">
-          <span class="stage">${text}</span><span>${known ? `${percent} %` : ''}</span>
+          <span class="stage">${text}</span><span>${percent === undefined ? '' : `${percent} %`}</span>
         </div>
       </section>
     `;

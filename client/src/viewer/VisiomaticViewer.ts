@@ -27,6 +27,7 @@ import './KeyboardCard';
 import './Notice';
 import type { Notice } from './Notice';
 import './ProgressCard';
+import './RefiningCard';
 import './Reticle';
 import { Scene } from './Scene';
 import { shortcut } from './shortcuts';
@@ -141,17 +142,23 @@ export class VisiomaticViewer extends LitElement {
     this.#opening = opening;
     this.#close(path);
     try {
-      const model = await new ImageLoader(this.#client).load(
+      const image = await new ImageLoader(this.#client).load(
         path,
-        (report) => {
-          this.activity = 'caching';
-          this.report = report;
-        },
+        (report) => this.#follow(report),
         opening.signal,
       );
-      this.#show(model, link);
+      if (image.resolutions === image.model.info.tile_levels) {
+        this.report = undefined;
+        this.#show(image.model, link, image.resolutions);
+      } else {
+        this.#show(image.model, link, image.resolutions);
+        await image.whole;
+        opening.signal.throwIfAborted();
+        this.#refine();
+      }
     } catch (error) {
       if (!opening.signal.aborted) {
+        this.#close(path);
         this.activity = 'error';
         this.error = (error as Error).message;
       }
@@ -178,9 +185,23 @@ export class VisiomaticViewer extends LitElement {
     this.activity = 'loading';
   }
 
-  #show(model: ImageModel, link: PermaLink): void {
+  #follow(report: ProgressReport): void {
+    this.report = report;
+    if (!this.scene) {
+      this.activity = 'caching';
+    }
+  }
+
+  /** All resolutions are there. */
+  #refine(): void {
+    this.report = undefined;
+    this.#imageMap.refine();
+    this.#askValues();
+  }
+
+  #show(model: ImageModel, link: PermaLink, resolutions: number): void {
     this.settings = link.settings(model);
-    this.#imageMap.show(model, tileQuery(model, this.settings));
+    this.#imageMap.show(model, tileQuery(model, this.settings), resolutions);
     this.scene = new Scene(model, this.#imageMap);
     this.scene.geometry.goTo(link.place);
     this.#askValues();
@@ -215,7 +236,8 @@ export class VisiomaticViewer extends LitElement {
   }
 
   #askValues(): void {
-    if (this.scene && this.settings) {
+    // Values are of the full resolution.
+    if (this.scene && this.settings && !this.report) {
       const [x, y] = this.pointer ?? this.#imageMap.center;
       const channels = readChannels(this.settings).map(({ channel }) => channel);
       this.#readout.ask(this.scene.model, Math.round(x), Math.round(y), channels);
@@ -323,7 +345,12 @@ export class VisiomaticViewer extends LitElement {
       ></div>
       <div class=${this.scene && this.activity === 'loading' ? 'busy on' : 'busy'}></div>
       ${this.scene && this.settings ? this.#panels(this.scene, this.settings) : this.#card()}
-      <visiomatic-notice></visiomatic-notice>
+      <div class="messages">
+        ${this.scene && this.report
+          ? html`<visiomatic-refining .report=${this.report}></visiomatic-refining>`
+          : nothing}
+        <visiomatic-notice></visiomatic-notice>
+      </div>
       ${this.keyboard
         ? html`<visiomatic-keyboard .userdoc=${this.#page.userdoc}></visiomatic-keyboard>`
         : nothing}

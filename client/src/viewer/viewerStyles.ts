@@ -166,12 +166,18 @@ export const viewerStyles = css`
     background-size: 283px 241px;
   }
 
-  visiomatic-notice {
+  .messages {
     position: absolute;
     left: 50%;
     bottom: 64px;
+    display: flex;
+    flex-direction: column;
+    gap: 10px;
+    align-items: center;
+    width: max-content;
     max-width: min(90%, 520px);
     transform: translateX(-50%);
+    pointer-events: none;
   }
 
   @container (max-width: 720px) {
@@ -196,6 +202,10 @@ export const viewerStyles = css`
 
     visiomatic-scale-bar {
       bottom: 170px;
+    }
+
+    .messages {
+      bottom: 216px;
     }
   }
 `;

@@ -247,6 +247,28 @@ describe('opening', () => {
     assert.equal(await client.page.locator('visiomatic-title h1').innerText(), 'Synthetic spiral');
   });
 
+  it('shows the coarse resolutions of an image while the others are prepared', async () => {
+    await client.page.goto(`${client.server.url}?image=early.fits`);
+    const card = client.page.locator('visiomatic-refining');
+    await card.waitFor();
+    await client.idle();
+    assert.match(await card.locator('section').innerText(), /Preparing the full resolution\s+\d+ %/);
+    await client.page.evaluate(() => {
+      document.querySelector('visiomatic-viewer').map.getView().setResolution(1);
+    });
+    await client.idle();
+    const asked = () => client.server.log.filter((path) => path.includes('FIF=early.fits'));
+    assert.ok(asked().some((path) => path.includes('JTL=1,')));
+    assert.ok(!asked().some((path) => /JTL=[23],|VAL=/.test(path)));
+    await card.waitFor({ state: 'detached' });
+    await client.page.waitForFunction(
+      () => document.querySelector('visiomatic-viewer').map.getLayers().getLength() === 1,
+    );
+    await client.idle();
+    assert.ok(asked().some((path) => path.includes('JTL=3,')));
+    assert.ok(asked().some((path) => path.includes('VAL=')));
+  });
+
   it('says in a sentence why an image cannot be shown, and takes another', async () => {
     await client.page.goto(`${client.server.url}?image=nothing.fits`);
     await client.page.waitForSelector('visiomatic-viewer[data-state="error"]');

@@ -206,6 +206,7 @@ const MAKERS = {
   'long_cube.fits': ramp(40, 30, 101),
   'panels.fits': panels,
   'slow.fits': galaxy,
+  'early.fits': galaxy,
   'broken.fits': galaxy,
   'real/galactic_centre.fits': (name) =>
     real(name, ['gc_2mass_k.fits', 'gc_2mass_h.fits', 'gc_2mass_j.fits']),

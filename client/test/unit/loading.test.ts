@@ -54,8 +54,10 @@ describe('loading an image', () => {
   it('is one request when the image is there', async () => {
     const { asked, loader: images } = loader(json(200, INFO));
     const report = vi.fn();
-    const model = await images.load('a b.fits', report, never);
-    expect(model.channels).toBe(5);
+    const image = await images.load('a b.fits', report, never);
+    expect(image.model.channels).toBe(5);
+    expect(image.resolutions).toBe(image.model.info.tile_levels);
+    await image.whole;
     expect(report).not.toHaveBeenCalled();
     expect(asked).toEqual([
       {
@@ -73,10 +75,39 @@ describe('loading an image', () => {
     await vi.waitFor(() => expect(FakeEventSource.latest?.url.href).toMatch(/a\.fits$/));
     FakeEventSource.latest.say({ state: 'building', fraction: 0.42 });
     FakeEventSource.latest.say({ state: 'ready', fraction: 1 });
-    expect((await loading).channels).toBe(5);
+    expect((await loading).model.channels).toBe(5);
     expect(reports.map(({ state }) => state)).toEqual(['queued', 'building', 'ready']);
     expect(asked[1]!.headers).toEqual({});
     expect(FakeEventSource.latest.readyState).toBe(FakeEventSource.CLOSED);
+  });
+
+  it('gives the coarse resolutions while the others are prepared', async () => {
+    const pending = json(202, { progress: '/vis/api/progress?FIF=e.fits' });
+    const { loader: images } = loader(pending, json(200, INFO));
+    const loading = images.load('e.fits', () => undefined, never);
+    await vi.waitFor(() => expect(FakeEventSource.latest?.url.href).toMatch(/e\.fits$/));
+    FakeEventSource.latest.say({ state: 'building', fraction: 0.2, resolutions: 0 });
+    FakeEventSource.latest.say({ state: 'building', fraction: 0.3, resolutions: 1 });
+    const image = await loading;
+    expect(image.resolutions).toBe(1);
+    const whole = vi.fn();
+    void image.whole.then(whole);
+    FakeEventSource.latest.say({ state: 'building', fraction: 0.9, resolutions: 1 });
+    await Promise.resolve();
+    expect(whole).not.toHaveBeenCalled();
+    FakeEventSource.latest.say({ state: 'ready', fraction: 1, resolutions: 2 });
+    await image.whole;
+  });
+
+  it('gives the reason when the others cannot be prepared', async () => {
+    const pending = json(202, { progress: '/vis/api/progress?FIF=f.fits' });
+    const { loader: images } = loader(pending, json(200, INFO));
+    const loading = images.load('f.fits', () => undefined, never);
+    await vi.waitFor(() => expect(FakeEventSource.latest?.url.href).toMatch(/f\.fits$/));
+    FakeEventSource.latest.say({ state: 'building', fraction: 0.3, resolutions: 1 });
+    const { whole } = await loading;
+    FakeEventSource.latest.say({ state: 'failed', message: 'The disk is full.' });
+    await expect(whole).rejects.toThrow('The disk is full.');
   });
 
   it('waits for the plain answer when events do not come', async () => {
@@ -85,7 +116,7 @@ describe('loading an image', () => {
     const loading = images.load('b.fits', () => undefined, never);
     await vi.waitFor(() => expect(FakeEventSource.latest?.url.href).toMatch(/b\.fits$/));
     FakeEventSource.latest.fail();
-    expect((await loading).channels).toBe(5);
+    expect((await loading).model.channels).toBe(5);
   });
 
   it('gives the reason when the image cannot be prepared', async () => {
