@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.library.BuildStatus.State;
 import org.visiomatic.serve.ops.BuildCounts;
 import org.visiomatic.tiler.build.Overview;
@@ -31,13 +30,9 @@ final class Build implements TilingProgress {
   private final CompletableFuture<Boolean> found = new CompletableFuture<>();
   private final CompletableFuture<SharedImage> result = new CompletableFuture<>();
 
-  /// Completed with the first overview, and at the latest with the result.
-  private final CompletableFuture<Boolean> seen = new CompletableFuture<>();
-
   private final BuildCounts counts;
-  private final Ticker ticker;
+  private final Sight sight;
   private volatile BuildStatus status = new BuildStatus("", State.QUEUED, 0, "queued", 0, "");
-  private volatile @Nullable SharedImage overview;
 
   /// When pixels began to be read; 0 as long as it waits, be it for another process.
   private long begunNanos;
@@ -52,7 +47,7 @@ final class Build implements TilingProgress {
     this.name = name;
     this.maxPixels = maxPixels;
     this.counts = counts;
-    this.ticker = ticker;
+    this.sight = new Sight(file, ticker);
   }
 
   Path file() {
@@ -77,11 +72,8 @@ final class Build implements TilingProgress {
   }
 
   @Override
-  public void overview(Overview seenNow) {
-    overview =
-        new SharedImage(
-            file, seenNow.metadata().source(), new OverviewImage(seenNow), ticker.read());
-    seen.complete(true);
+  public void overview(Overview overview) {
+    sight.show(overview);
   }
 
   @Override
@@ -97,29 +89,9 @@ final class Build implements TilingProgress {
               State.BUILDING,
               fraction,
               stage.name().toLowerCase(Locale.ROOT),
-              resolutions(),
+              sight.resolutions(),
               "");
     }
-  }
-
-  /// How many resolutions the overview has, as long as the file is the one that it shows.
-  private int resolutions() {
-    SharedImage shown = current();
-    if (shown == null) {
-      return 0;
-    }
-    ServedImage image = shown.image();
-    return image.pixels().geometry().levels() - image.finest();
-  }
-
-  /// The overview; null when there is none, or the file has changed since.
-  private @Nullable SharedImage current() {
-    SharedImage shown = overview;
-    if (shown != null && !shown.isCurrent(ticker.read(), Shelf.CHECK_INTERVAL_NANOS)) {
-      overview = null;
-      return null;
-    }
-    return shown;
   }
 
   private synchronized void begin() {
@@ -166,9 +138,8 @@ final class Build implements TilingProgress {
   }
 
   private void tellWaiting() {
-    overview = null;
     found.complete(true);
-    seen.complete(true);
+    sight.end();
   }
 
   /// Waits until it is known whether this takes long; false when a build is needed.
@@ -186,9 +157,10 @@ final class Build implements TilingProgress {
   SharedImage await(Predicate<ServedImage> suffices)
       throws ImageUnavailableException, InterruptedException {
     try {
-      Visitor.await(seen);
-      SharedImage early = current();
-      return early != null && suffices.test(early.image()) ? early : Visitor.await(result);
+      Optional<SharedImage> early = Visitor.await(sight.overview());
+      return early.isPresent() && suffices.test(early.get().image())
+          ? early.get()
+          : Visitor.await(result);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ImageUnavailableException reason) {
         // A new one: each visitor's stack is its own.
