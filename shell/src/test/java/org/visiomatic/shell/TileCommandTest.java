@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.visiomatic.shell.console.ExitCode;
+import org.visiomatic.tiler.pyramid.BuildClaim;
 import org.visiomatic.tiler.pyramid.CacheFolder;
 import org.visiomatic.tiler.pyramid.SourceStamp;
 import org.visiomatic.tiler.source.FitsFixtures;
@@ -247,7 +248,7 @@ class TileCommandTest {
     Path a = image("a.fits");
     CacheFolder folder = CacheFolder.open(cache);
     Path place = folder.pyramidOf(SourceStamp.of(a), "tile=256x256;extensions=");
-    try (CacheFolder.BuildClaim claim = folder.claim(place)) {
+    try (BuildClaim claim = folder.claim(place)) {
       assertThat(claim.staging()).exists();
       assertThat(run("--wait=0", night.toString())).isEqualTo(ExitCode.BUSY);
     }

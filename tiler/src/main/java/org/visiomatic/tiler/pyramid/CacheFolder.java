@@ -184,7 +184,7 @@ public final class CacheFolder {
       Path place = placeOf(pyramid);
       Optional<StandingPyramid> before = StandingPyramid.at(place);
       Path folder = Files.createDirectories(stagingOf(nameOf(pyramid)));
-      return new Claim(place, folder, entry, lock, () -> inventory.replaced(place, before));
+      return new BuildClaim(place, folder, entry, lock, () -> inventory.replaced(place, before));
     } catch (IOException e) {
       try (entry;
           lock) {
@@ -377,48 +377,6 @@ public final class CacheFolder {
   @FunctionalInterface
   private interface LeftoverAction {
     void accept(Path folder) throws IOException;
-  }
-
-  /// The right to build one pyramid, and an empty staging folder to do it in; closing gives both
-  /// back.
-  public interface BuildClaim extends AutoCloseable {
-
-    /// An empty folder on the file system of the cache, removed when the claim is closed.
-    Path staging();
-
-    /// Moves a finished pyramid to its place, replacing an older one.
-    ///
-    /// @param finished a folder in [#staging], its files flushed to the disk
-    void publish(Path finished) throws IOException;
-
-    @Override
-    void close() throws IOException;
-  }
-
-  /// @param entry into the folder
-  /// @param end what there is to do before others may have the claim
-  private record Claim(
-      Path pyramid,
-      Path staging,
-      NamedLocks.Held entry,
-      NamedLocks.Held lock,
-      NamedLocks.Action end)
-      implements BuildClaim {
-
-    @Override
-    public void publish(Path finished) throws IOException {
-      Folders.force(finished);
-      Publication.publish(finished, pyramid, staging.resolve("replaced"));
-    }
-
-    @Override
-    public void close() throws IOException {
-      try (entry;
-          lock) {
-        Folders.delete(staging);
-        end.run();
-      }
-    }
   }
 
   /// Keeps a pyramid from being removed until closed.

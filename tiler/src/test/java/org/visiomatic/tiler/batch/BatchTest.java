@@ -18,6 +18,7 @@ import org.visiomatic.tiler.build.Demand;
 import org.visiomatic.tiler.build.TilingOptions;
 import org.visiomatic.tiler.build.TilingProgress.Stage;
 import org.visiomatic.tiler.golden.GoldenValues;
+import org.visiomatic.tiler.pyramid.BuildClaim;
 import org.visiomatic.tiler.pyramid.CacheFolder;
 import org.visiomatic.tiler.pyramid.CacheLimits;
 import org.visiomatic.tiler.pyramid.Pyramid;
@@ -236,7 +237,7 @@ class BatchTest {
   void waitsForOtherBuildersNoLongerThanItsPatience() throws Exception {
     write("a.fits", "b.fits");
     Path place = cache.pyramidOf(SourceStamp.of(night.resolve("a.fits")), TILING.canonical());
-    try (CacheFolder.BuildClaim claim = cache.claim(place)) {
+    try (BuildClaim claim = cache.claim(place)) {
       assertThat(claim.staging()).exists();
       Demand impatient = new Demand(false, false, Optional.of(Duration.ofMillis(10)));
       BatchSummary summary = run(new BatchOptions(2, impatient, false, false, CacheLimits.NONE));

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.visiomatic.tiler.pyramid.CacheFolder.BuildClaim;
 
 class CacheMoveTest {
 

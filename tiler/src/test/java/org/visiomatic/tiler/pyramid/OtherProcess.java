@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.visiomatic.tiler.pyramid.CacheFolder.BuildClaim;
 
 /// Another Java process that builds a pyramid in a shared cache folder, one step per line that it
 /// is told; it prints a line after each step.

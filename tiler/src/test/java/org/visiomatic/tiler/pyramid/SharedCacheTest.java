@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.visiomatic.tiler.pyramid.CacheFolder.BuildClaim;
 
 /// Two processes use one cache folder.
 class SharedCacheTest {
