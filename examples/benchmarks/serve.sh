@@ -4,6 +4,7 @@
 # usage: serve.sh [CASE...]     live colour repeat first; without any, all
 #   RUNS=3           runs of each server, alternating; medians are shown
 #   SECONDS_EACH=6   seconds of load in a run
+#   WARM=25          seconds of load before the first run
 #   CLIENTS="8 64"   connections at the same time
 #   WORK=DIR         where inputs and caches go (default: a temporary folder, removed at the end); 5 GB
 # Needs wrk and a JDK; IIPImage (iipimage-server, spawn-fcgi, stiff), nginx and memcached are compared with
@@ -14,6 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 visiomatic=${VISIOMATIC:-$here/../../visiomatic}
 runs=${RUNS:-3}
 seconds=${SECONDS_EACH:-6}
+warm=${WARM:-25}
 clients=${CLIENTS:-8 64}
 work=${WORK:-}
 if [ -z "$work" ]; then
@@ -108,8 +110,8 @@ levels() { # image: index of the finest resolution
 compare() { # case image tiles
   local resolution connections
   resolution=$(levels "$2")
-  # Twice as long, unmeasured: the JVM compiles what is busy.
-  wrk -t1 -c8 -d"$((2 * seconds))s" -s "$here/requests.lua" "http://127.0.0.1:$port" -- "$1" /api "$2" "$resolution" "$3" >/dev/null
+  # Unmeasured: the JVM compiles what is busy.
+  wrk -t1 -c8 -d"${warm}s" -s "$here/requests.lua" "http://127.0.0.1:$port" -- "$1" /api "$2" "$resolution" "$3" >/dev/null
   for _ in $(seq "$runs"); do
     for connections in $clients; do
       load "$1" visiomatic "$connections" "$own" "$1" "http://127.0.0.1:$port" /api "$2" "$resolution" "$3"
@@ -125,8 +127,12 @@ compare() { # case image tiles
   done
 }
 
+took() { # case server seconds
+  printf '%s\t%s\t1\t0\t1\t0\t%s\t0\t0\t0\n' "$1" "$2" "$(awk -v s="$3" 'BEGIN { print s * 1000 }')" >>"$results"
+}
+
 first() {
-  local run name seconds_taken
+  local run name begun seconds_taken
   image float32 16384 "$work/first.fits" 7
   for run in $(seq "$runs"); do
     name=first-$run.fits
@@ -137,9 +143,11 @@ first() {
     # A plain copy of the file beside it: what the disk, the page cache and the memory of the machine allow just now.
     seconds_taken=$({ TIMEFORMAT=%R; time cp "$work/data/$name" "$work/copy"; } 2>&1)
     rm -f "$work/copy"
-    printf 'first\tcp\t1\t0\t1\t0\t%s\t0\t0\t0\n' "$(awk -v s="$seconds_taken" 'BEGIN { print s * 1000 }')" >>"$results"
-    seconds_taken=$(curl -sf -o /dev/null -w '%{time_total}' "http://127.0.0.1:$port/api?FIF=$name&CHAN=1&JTL=0,0")
-    printf 'first\tvisiomatic\t1\t0\t1\t0\t%s\t0\t0\t0\n' "$(awk -v s="$seconds_taken" 'BEGIN { print s * 1000 }')" >>"$results"
+    took first cp "$seconds_taken"
+    begun=$EPOCHREALTIME
+    took first visiomatic "$(curl -sf -o /dev/null -w '%{time_total}' "http://127.0.0.1:$port/api?FIF=$name&CHAN=1&JTL=0,0")"
+    curl -sf -o /dev/null "http://127.0.0.1:$port/api?FIF=$name&CHAN=1&JTL=6,0"
+    took finest visiomatic "$(awk -v a="$begun" -v b="$EPOCHREALTIME" 'BEGIN { print b - a }')"
     rm -f "$work/data/$name"
   done
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,10 @@ final class ParameterValues {
 
   private final QueryString query;
   private final List<ParameterError> errors = new ArrayList<>();
+
+  /// The groups of values that look like their pattern; matching is most of the work, and done
+  /// once.
+  private final Map<Parameter, List<Matcher>> matched = new EnumMap<>(Parameter.class);
 
   ParameterValues(QueryString query) {
     this.query = query;
@@ -67,12 +72,13 @@ final class ParameterValues {
 
   /// The groups of a value that looks like its pattern.
   Optional<Matcher> match(Parameter parameter) {
-    return text(parameter).map(value -> matcher(parameter, value));
+    List<Matcher> all = matches(parameter);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
   }
 
   /// The groups of every value of a repeatable parameter.
   List<Matcher> matches(Parameter parameter) {
-    return query.all(parameter.name()).stream().map(value -> matcher(parameter, value)).toList();
+    return matched.getOrDefault(parameter, List.of());
   }
 
   /// The last value of a parameter that takes words with numbers.
@@ -113,17 +119,6 @@ final class ParameterValues {
             : Arrays.stream(numbers.split(",")).map(n -> Double.parseDouble(n) + 0.0).toList());
   }
 
-  private static Matcher matcher(Parameter parameter, String value) {
-    if (!(parameter.kind() instanceof ValueKind.Text text)) {
-      throw new IllegalArgumentException(parameter + " has no pattern.");
-    }
-    Matcher matcher = text.pattern().matcher(value);
-    if (!matcher.matches()) {
-      throw new IllegalStateException("The value of " + parameter + " was not checked.");
-    }
-    return matcher;
-  }
-
   private void check(Parameter parameter) {
     List<String> values = query.all(parameter.name());
     if (values.size() > parameter.maxCount() && parameter.isRepeatable()) {
@@ -136,17 +131,17 @@ final class ParameterValues {
     }
     if (parameter.isRepeatable()) {
       for (int i = 0; i < values.size(); i++) {
-        check(List.of("query", parameter.spelling(), i), parameter.kind(), values.get(i));
+        check(parameter, List.of("query", parameter.spelling(), i), values.get(i));
       }
     } else if (!values.isEmpty()) {
-      check(List.of("query", parameter.spelling()), parameter.kind(), values.getLast());
+      check(parameter, List.of("query", parameter.spelling()), values.getLast());
     }
   }
 
-  private void check(List<Object> where, ValueKind kind, String value) {
-    switch (kind) {
+  private void check(Parameter parameter, List<Object> where, String value) {
+    switch (parameter.kind()) {
       case ValueKind.Flag() -> {}
-      case ValueKind.Text text -> checkText(where, text, value);
+      case ValueKind.Text text -> checkText(parameter, where, text, value);
       case ValueKind.Whole whole -> checkWhole(where, whole, value);
       case ValueKind.Real real -> checkReal(where, real, value);
       case ValueKind.Choice choice -> checkChoice(where, choice, value);
@@ -154,7 +149,8 @@ final class ParameterValues {
     }
   }
 
-  private void checkText(List<Object> where, ValueKind.Text text, String value) {
+  private void checkText(
+      Parameter parameter, List<Object> where, ValueKind.Text text, String value) {
     int length = value.codePointCount(0, value.length());
     if (length < text.minLength()) {
       error(
@@ -168,12 +164,17 @@ final class ParameterValues {
           "ensure this value has at most " + text.maxLength() + " characters",
           "value_error.any_str.max_length",
           Map.of("limit_value", text.maxLength()));
-    } else if (!text.pattern().matcher(value).matches()) {
-      error(
-          where,
-          "string does not match regex \"" + text.pattern() + "\"",
-          "value_error.str.regex",
-          Map.of("pattern", text.pattern().pattern()));
+    } else {
+      Matcher matcher = text.pattern().matcher(value);
+      if (matcher.matches()) {
+        matched.computeIfAbsent(parameter, key -> new ArrayList<>()).add(matcher);
+      } else {
+        error(
+            where,
+            "string does not match regex \"" + text.pattern() + "\"",
+            "value_error.str.regex",
+            Map.of("pattern", text.pattern().pattern()));
+      }
     }
   }
 

@@ -1,14 +1,23 @@
 package org.visiomatic.tiler.render;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Draws all channels, mixed into red, green and blue.
 final class ColourPainter implements BlockPainter {
 
-  private final Scale[] scales;
-  private final float[][] weights;
-  private final float[] unmoved;
+  /// The channels that add something.
+  private final int[] channels;
+
+  private final float[] lows;
+
+  /// Red, green and blue of a step of 1 of each channel.
+  private final float[][] gains;
+
+  /// Red, green and blue where every channel is at its low.
+  private final float[] start;
+
   private final GreyTable table;
   private final @Nullable LuptonTable lupton;
 
@@ -30,10 +39,19 @@ final class ColourPainter implements BlockPainter {
                 .formatted(row.length, channels));
       }
     }
-    this.scales =
+    Scale[] scales =
         colour.cuts().stream().map(cuts -> Scale.mixed(cuts, colour.tone())).toArray(Scale[]::new);
-    this.weights = byChannel(colour.mix(), channels);
-    this.unmoved = unmoved(scales, weights);
+    start = new float[3];
+    lows = new float[channels];
+    gains = new float[channels][3];
+    for (int channel = 0; channel < channels; channel++) {
+      lows[channel] = scales[channel].low();
+      for (int c = 0; c < 3; c++) {
+        start[c] += colour.mix()[c][channel] * scales[channel].offset();
+        gains[channel][c] = colour.mix()[c][channel] * scales[channel].factor();
+      }
+    }
+    this.channels = IntStream.range(0, channels).filter(this::counts).toArray();
     this.table = GreyTable.of(colour.tone());
     this.lupton = colour.lupton() == null ? null : LuptonTable.of(colour.lupton());
   }
@@ -43,20 +61,58 @@ final class ColourPainter implements BlockPainter {
     return 3;
   }
 
+  /// Whether the pixels of a channel are seen.
+  private boolean counts(int channel) {
+    float[] gain = gains[channel];
+    return gain[0] != 0 || gain[1] != 0 || gain[2] != 0;
+  }
+
   @Override
   public void read(Block block, RenderScratch scratch) {
-    float[] x = scratch.pixels;
     int count = block.count();
     for (int c = 0; c < 3; c++) {
-      Arrays.fill(scratch.planes[c], 0, count, unmoved[c]);
+      Arrays.fill(scratch.planes[c], 0, count, start[c]);
     }
-    for (int channel = 0; channel < scales.length; channel++) {
-      Scale scale = scales[channel];
-      if (scale.factor() == 0 || isBlack(weights[channel])) {
-        continue;
-      }
-      block.read(channel, x);
-      ToneKernel.mix(x, count, scale, weights[channel], scratch.planes);
+    boolean tame = true;
+    for (int i = 0; i < channels.length; i += 2) {
+      tame = i + 1 < channels.length ? mixTwo(block, i, scratch) : mixOne(block, i, scratch);
+    }
+    if (!tame) {
+      mixAgain(block, scratch);
+    }
+  }
+
+  private boolean mixOne(Block block, int index, RenderScratch scratch) {
+    int channel = channels[index];
+    block.read(channel, scratch.pixels);
+    return ToneKernel.mix(
+        scratch.pixels, block.count(), lows[channel], gains[channel], scratch.planes);
+  }
+
+  private boolean mixTwo(Block block, int index, RenderScratch scratch) {
+    int one = channels[index];
+    int other = channels[index + 1];
+    block.read(one, scratch.pixels);
+    block.read(other, scratch.others);
+    return ToneKernel.mix(
+        scratch.pixels,
+        scratch.others,
+        block.count(),
+        lows[one],
+        lows[other],
+        gains[one],
+        gains[other],
+        scratch.planes);
+  }
+
+  /// Mixes the pixels once more, with care, in which a channel is not a number or infinite.
+  private void mixAgain(Block block, RenderScratch scratch) {
+    int[] marks = scratch.steps[0];
+    ToneKernel.markWild(scratch.planes, block.count(), start, marks);
+    for (int channel : channels) {
+      block.read(channel, scratch.pixels);
+      ToneKernel.mixMarked(
+          scratch.pixels, block.count(), lows[channel], gains[channel], scratch.planes, marks);
     }
   }
 
@@ -76,33 +132,5 @@ final class ColourPainter implements BlockPainter {
   public void write(int from, int count, RenderScratch scratch, byte[] target, int at) {
     int[][] steps = scratch.steps;
     ToneKernel.interleave(steps[0], steps[1], steps[2], from, count, table.levels(), target, at);
-  }
-
-  /// Turns the weights by colour into weights by channel.
-  private static float[][] byChannel(float[][] mix, int channels) {
-    float[][] weights = new float[channels][3];
-    for (int channel = 0; channel < channels; channel++) {
-      for (int c = 0; c < 3; c++) {
-        weights[channel][c] = mix[c][channel];
-      }
-    }
-    return weights;
-  }
-
-  /// What the channels whose pixels do not count add to red, green and blue: their brightness.
-  private static float[] unmoved(Scale[] scales, float[][] weights) {
-    float[] sum = new float[3];
-    for (int channel = 0; channel < scales.length; channel++) {
-      if (scales[channel].factor() == 0) {
-        for (int c = 0; c < 3; c++) {
-          sum[c] += weights[channel][c] * scales[channel].offset();
-        }
-      }
-    }
-    return sum;
-  }
-
-  private static boolean isBlack(float[] weights) {
-    return weights[0] == 0 && weights[1] == 0 && weights[2] == 0;
   }
 }

@@ -19,6 +19,9 @@ final class RenderScratch {
   /// Pixels of one channel as they were read.
   final float[] pixels = new float[BLOCK];
 
+  /// Those of another one.
+  final float[] others = new float[BLOCK];
+
   /// Steps of the grey table of up to three planes.
   final int[][] steps = new int[PLANES][BLOCK];
 

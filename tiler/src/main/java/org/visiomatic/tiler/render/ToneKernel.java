@@ -24,8 +24,15 @@ final class ToneKernel {
   private static final VarHandle FOUR_BYTES =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /// Further than any finite sum of channels needs to reach, and far from overflow when weighted.
-  private static final float FAR = 1e9f;
+  /// Sums of channels that are far from white and from overflow, whatever is added to them.
+  private static final float WILD = 1e30f;
+
+  /// What a channel adds at most where sums are wild; with all channels that there may be, still
+  /// far from overflow.
+  private static final float FAR = 1e30f;
+
+  /// Takes sums that are tame to less than 1, with room for rounding.
+  private static final float TAME = 0.5f / WILD;
 
   private ToneKernel() {}
 
@@ -154,69 +161,115 @@ final class ToneKernel {
     }
   }
 
-  /// Adds a scaled channel to the three planes.
+  /// Adds a channel to the three planes: to each its gain × (x − low).
   ///
-  /// @param weights of red, green and blue
-  static void mix(float[] x, int count, Scale scale, float[] weights, float[][] planes) {
-    if (isTame(x, count, scale.low(), scale.factor(), scale.offset())) {
-      mixTame(
-          x,
-          count,
-          scale.low(),
-          scale.factor(),
-          scale.offset(),
-          weights[0],
-          weights[1],
-          weights[2],
-          planes[0],
-          planes[1],
-          planes[2]);
-    } else {
-      mixAny(x, count, scale, weights, planes);
-    }
+  /// @param gains of red, green and blue
+  /// @return whether all sums are tame by now: numbers, and smaller than [#WILD] together. A sum
+  ///   that is not never becomes so again unless it is finite
+  static boolean mix(float[] x, int count, float low, float[] gains, float[][] planes) {
+    return mixOne(x, count, low, gains[0], gains[1], gains[2], planes[0], planes[1], planes[2]);
   }
 
-  /// Whether every value is a number and scales to less than [#FAR].
-  private static boolean isTame(float[] x, int count, float low, float factor, float offset) {
+  /// As [#mix(float[], int, float, float[], float[][])], of two channels: the planes, which are
+  /// most of what has to be moved, are gone through once.
+  static boolean mix(
+      float[] x,
+      float[] y,
+      int count,
+      float xLow,
+      float yLow,
+      float[] xGains,
+      float[] yGains,
+      float[][] planes) {
+    return mixTwo(
+        x, y, count, xLow, yLow, xGains[0], xGains[1], xGains[2], yGains[0], yGains[1], yGains[2],
+        planes[0], planes[1], planes[2]);
+  }
+
+  private static boolean mixOne(
+      float[] x,
+      int count,
+      float low,
+      float redGain,
+      float greenGain,
+      float blueGain,
+      float[] red,
+      float[] green,
+      float[] blue) {
     int wild = 0;
     for (int i = 0; i < count; i++) {
-      float v = (x[i] - low) * factor + offset;
-      // From 1 to 2, thus the integer 1, when tame; NaN converts to 0.
-      wild |= (int) (v * (0.5f / FAR) + 1.5f) ^ 1;
+      float v = x[i] - low;
+      float r = red[i] + redGain * v;
+      float g = green[i] + greenGain * v;
+      float b = blue[i] + blueGain * v;
+      red[i] = r;
+      green[i] = g;
+      blue[i] = b;
+      wild |= (int) ((Math.abs(r) + Math.abs(g) + Math.abs(b)) * TAME + 1f) ^ 1;
     }
     return wild == 0;
   }
 
-  private static void mixTame(
+  private static boolean mixTwo(
       float[] x,
+      float[] y,
       int count,
-      float low,
-      float factor,
-      float offset,
-      float redWeight,
-      float greenWeight,
-      float blueWeight,
+      float xLow,
+      float yLow,
+      float xRed,
+      float xGreen,
+      float xBlue,
+      float yRed,
+      float yGreen,
+      float yBlue,
       float[] red,
       float[] green,
       float[] blue) {
+    int wild = 0;
     for (int i = 0; i < count; i++) {
-      float v = (x[i] - low) * factor + offset;
-      red[i] += redWeight * v;
-      green[i] += greenWeight * v;
-      blue[i] += blueWeight * v;
+      float v = x[i] - xLow;
+      float w = y[i] - yLow;
+      float r = red[i] + xRed * v + yRed * w;
+      float g = green[i] + xGreen * v + yGreen * w;
+      float b = blue[i] + xBlue * v + yBlue * w;
+      red[i] = r;
+      green[i] = g;
+      blue[i] = b;
+      wild |= (int) ((Math.abs(r) + Math.abs(g) + Math.abs(b)) * TAME + 1f) ^ 1;
+    }
+    return wild == 0;
+  }
+
+  /// Finds the pixels whose sums are not tame, and sets these to what they began with.
+  ///
+  /// @param start of red, green and blue
+  /// @param marks 1 for such a pixel, else 0
+  static void markWild(float[][] planes, int count, float[] start, int[] marks) {
+    float[] red = planes[0];
+    float[] green = planes[1];
+    float[] blue = planes[2];
+    for (int i = 0; i < count; i++) {
+      float sum = Math.abs(red[i]) + Math.abs(green[i]) + Math.abs(blue[i]);
+      marks[i] = sum < WILD ? 0 : 1;
+      if (marks[i] == 1) {
+        red[i] = start[0];
+        green[i] = start[1];
+        blue[i] = start[2];
+      }
     }
   }
 
-  /// The same with NaN as low and with values held within ±[#FAR], so that no infinity meets its
-  /// opposite or a weight of 0.
-  static void mixAny(float[] x, int count, Scale scale, float[] weights, float[][] planes) {
+  /// Adds a channel to the sums of marked pixels, with NaN as low and with what it adds held within
+  /// ±[#FAR], so that no infinity meets its opposite or a gain of 0.
+  static void mixMarked(
+      float[] x, int count, float low, float[] gains, float[][] planes, int[] marks) {
     for (int i = 0; i < count; i++) {
-      float value = Float.isNaN(x[i]) ? scale.low() : x[i];
-      float v = (value - scale.low()) * scale.factor() + scale.offset();
-      v = Math.clamp(v, -FAR, FAR);
-      planes[0][i] += weights[0] * v;
-      planes[1][i] += weights[1] * v;
-      planes[2][i] += weights[2] * v;
+      if (marks[i] == 1) {
+        float v = Float.isNaN(x[i]) ? 0 : Math.clamp(x[i] - low, -Float.MAX_VALUE, Float.MAX_VALUE);
+        for (int c = 0; c < planes.length; c++) {
+          planes[c][i] += Math.clamp(gains[c] * v, -FAR, FAR);
+        }
+      }
     }
   }
 

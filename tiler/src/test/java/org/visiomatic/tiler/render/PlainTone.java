@@ -22,7 +22,7 @@ final class PlainTone {
           cuts[c].high() > cuts[c].low()
               ? (x - cuts[c].low()) * tone.contrast() / ((double) cuts[c].high() - cuts[c].low())
               : 0;
-      sum += weights[c] * Math.clamp(scaled + offset(tone), -1e9, 1e9);
+      sum += weights[c] * Math.clamp(scaled + offset(tone), -1e30, 1e30);
     }
     return level(sum, tone);
   }

@@ -174,6 +174,31 @@ class RendererTest {
     assertThat(levels(raster)).containsExactly(255, 127, 0, 0, 127, 255, 0, 127, 127, 255, 127, 0);
   }
 
+  /// Whether a pixel is mixed with care depends on that pixel alone, not on what is drawn with it.
+  @Test
+  void mixesAPixelAloneAsItDoesAmongOthers() {
+    Random random = new Random(9);
+    float[] odd = {NAN, INFINITY, -INFINITY, 3e38f, -3e38f, 1e31f, -1e31f, 1e12f, 0.3f, -0.2f};
+    int count = 1500;
+    float[][] planes = new float[3][count];
+    for (float[] plane : planes) {
+      for (int i = 0; i < count; i++) {
+        plane[i] = random.nextInt(4) == 0 ? odd[random.nextInt(odd.length)] : random.nextFloat();
+      }
+    }
+    MemoryLevels pixels = new MemoryLevels(count, 1, TileSize.DEFAULT, planes);
+    float[][] mix = {{1, -0.5f, 0}, {0.3f, 0.6f, 0.1f}, {0, 0, 1}};
+    Rendering rendering =
+        new Rendering.Colour(
+            Collections.nCopies(3, new Cuts(0, 1)), mix, new Tone(1.2, 7, 2.2, false));
+    int[] together = levels(renderer.render(pixels, 0, 0, 0, count, 1, rendering));
+    for (int i = 0; i < count; i++) {
+      assertThat(levels(renderer.render(pixels, 0, i, 0, 1, 1, rendering)))
+          .describedAs("pixel %d", i)
+          .containsExactly(together[3 * i], together[3 * i + 1], together[3 * i + 2]);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"256, 256", "16, 16", "1, 1", "3, 100", "4096, 4096", "64, 1000"})
   void drawsARegionAsItDrawsItsPixels(int tileHeight, int tileWidth) {

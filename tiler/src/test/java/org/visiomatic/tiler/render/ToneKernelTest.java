@@ -64,42 +64,64 @@ class ToneKernelTest {
 
   @ParameterizedTest
   @MethodSource("lengths")
-  void mixesAsTheFormulaSays(int length) {
+  void mixesOneChannelOrTwoAsTheFormulaSays(int length) {
     float[] x = pixels(length);
-    Scale scale = new Scale(2, 0.05f, 0.1f);
-    float[] weights = {1, -0.5f, 0};
-    float[][] planes = new float[3][length];
-    for (float[] plane : planes) {
-      Arrays.fill(plane, 0.25f);
-    }
-    ToneKernel.mix(x, length, scale, weights, planes);
+    float[] y = pixels(length + 1);
+    float[] xGains = {0.05f, -0.025f, 0};
+    float[] yGains = {0, 0.5f, 0.1f};
+    float[][] one = planes(length);
+    assertThat(ToneKernel.mix(x, length, 2, xGains, one)).isTrue();
+    float[][] two = planes(length);
+    assertThat(ToneKernel.mix(x, y, length, 2, 3, xGains, yGains, two)).isTrue();
     for (int c = 0; c < 3; c++) {
       for (int i = 0; i < length; i++) {
-        double expected = 0.25 + weights[c] * ((x[i] - 2.0) * 0.05 + 0.1);
-        assertThat((double) planes[c][i]).isCloseTo(expected, Offset.offset(1e-5));
+        double expected = 0.25 + xGains[c] * (x[i] - 2.0);
+        assertThat((double) one[c][i]).isCloseTo(expected, Offset.offset(1e-5));
+        expected += yGains[c] * (y[i] - 3.0);
+        assertThat((double) two[c][i]).isCloseTo(expected, Offset.offset(1e-5));
       }
     }
   }
 
   @Test
-  void mixesWildValuesWithCareAndTameOnesAlike() {
-    for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -Float.MAX_VALUE, 1e12f}) {
-      for (int length : new int[] {1, 31, 64, 1001}) {
-        float[] x = pixels(length);
-        Scale scale = new Scale(2, 0.05f, 0.1f);
-        float[] weights = {1, -0.5f, 0};
-        float[][] tame = new float[3][length];
-        ToneKernel.mix(x, length, scale, weights, tame);
-        float[][] careful = new float[3][length];
-        ToneKernel.mixAny(x, length, scale, weights, careful);
-        assertThat(careful).isDeepEqualTo(tame);
+  void seesWildValuesWhereverTheyAre() {
+    float[] gains = {1, 0, -0.5f};
+    float[] odd = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MAX_VALUE};
+    for (int length = 1; length < 70; length++) {
+      float[] x = pixels(length);
+      float[] y = pixels(length);
+      for (int i = 0; i < length; i++) {
+        float kept = x[i];
+        x[i] = odd[i % odd.length];
+        assertThat(ToneKernel.mix(x, length, 2, gains, planes(length))).isFalse();
+        assertThat(ToneKernel.mix(x, y, length, 2, 3, gains, gains, planes(length))).isFalse();
+        assertThat(ToneKernel.mix(y, x, length, 3, 2, gains, gains, planes(length))).isFalse();
+        x[i] = kept;
+      }
+    }
+  }
 
-        x[length / 2] = odd;
-        float[][] wild = new float[3][length];
-        ToneKernel.mix(x, length, scale, weights, wild);
-        float v = Float.isNaN(odd) ? 0.1f : odd > 0 ? Math.min(odd * 0.05f, 1e9f) : -1e9f;
+  @Test
+  void mixesWildPixelsWithCareAndLeavesTheOthersAlone() {
+    float[] gains = {1, -0.5f, 0};
+    for (int length : new int[] {1, 31, 64, 1001}) {
+      float[] x = pixels(length);
+      float[][] tame = planes(length);
+      ToneKernel.mix(x, length, 2, gains, tame);
+      for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -Float.MAX_VALUE}) {
+        float[] strange = x.clone();
+        strange[length / 2] = odd;
+        float[][] wild = planes(length);
+        assertThat(ToneKernel.mix(strange, length, 2, gains, wild)).isFalse();
+        int[] marks = new int[length];
+        ToneKernel.markWild(wild, length, new float[] {0.25f, 0.25f, 0.25f}, marks);
+        assertThat(Arrays.stream(marks).sum()).isEqualTo(1);
+        ToneKernel.mixMarked(strange, length, 2, gains, wild, marks);
+        float far = Float.isNaN(odd) ? 0 : odd > 0 ? 1e30f : -1e30f;
+        assertThat(wild[0][length / 2]).isEqualTo(0.25f + far);
+        assertThat(wild[1][length / 2]).isEqualTo(0.25f - far);
+        assertThat(wild[2][length / 2]).isEqualTo(0.25f);
         for (int c = 0; c < 3; c++) {
-          assertThat(wild[c][length / 2]).isEqualTo(weights[c] * v);
           wild[c][length / 2] = tame[c][length / 2];
         }
         assertThat(wild).isDeepEqualTo(tame);
@@ -148,6 +170,14 @@ class ToneKernelTest {
       }
       assertThat(later).isEqualTo(first);
     }
+  }
+
+  private static float[][] planes(int length) {
+    float[][] planes = new float[3][length];
+    for (float[] plane : planes) {
+      Arrays.fill(plane, 0.25f);
+    }
+    return planes;
   }
 
   private static float[] pixels(int length) {
