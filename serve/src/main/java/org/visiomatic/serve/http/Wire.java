@@ -18,6 +18,10 @@ abstract sealed class Wire implements DataWriter permits Http1Wire, Http2Wire {
   /// from one that is stuck.
   private static final int PIECE = 64 << 10;
 
+  /// What is written whole: any tile of usual size, without another copy and another call of the
+  /// system.
+  private static final int WHOLE = 2 * PIECE;
+
   private final DataReader source;
   private final DataWriter target;
   private final DataReader reader = DataReader.create(this::next);
@@ -119,7 +123,7 @@ abstract sealed class Wire implements DataWriter permits Http1Wire, Http2Wire {
   private void inPieces(BufferData buffer, Consumer<BufferData> write) {
     writer = Thread.currentThread();
     try {
-      while (buffer.available() > PIECE) {
+      while (buffer.available() > WHOLE) {
         byte[] piece = new byte[PIECE];
         int count = buffer.read(piece, 0, PIECE);
         writingSince = System.nanoTime();
