@@ -22,6 +22,9 @@ final class Sight {
 
   /// Shows an overview, in place of an earlier one.
   synchronized void show(Overview overview) {
+    if (ended) {
+      return;
+    }
     Optional<SharedImage> image =
         Optional.of(
             new SharedImage(
@@ -43,7 +46,7 @@ final class Sight {
   synchronized CompletableFuture<Optional<SharedImage>> overview() {
     boolean outdated =
         shown.getNow(Optional.empty()).filter(image -> !isCurrent(image)).isPresent();
-    if (outdated && !ended) {
+    if (outdated) {
       shown = new CompletableFuture<>();
     }
     return shown;
