@@ -15,8 +15,9 @@ import java.nio.ByteOrder;
 /// - Clamping from above is done on integers. The conversion from float to int saturates, so that
 ///   +∞ arrives as the largest int; and it turns NaN into 0, so that NaN is black without a test
 ///   for it. −∞ becomes NaN (−∞ + ∞) and thus black as well.
-/// - Black is not what NaN should be when the brightness is not 0 or when channels are mixed; then
-///   a first pass, cheaper than care for every pixel, finds the rare blocks that need it.
+/// - Black is not what NaN should be when the brightness is not 0; then a first pass, cheaper than
+///   care for every pixel, finds the rare blocks that need it. Where channels are mixed the sums
+///   tell, and the pixels concerned are mixed again.
 /// - The table look-up cannot be vectorised by the compiler; it is a loop of its own, so that it
 ///   does not keep the arithmetic from being so. Bytes are stored four at a time.
 final class ToneKernel {
