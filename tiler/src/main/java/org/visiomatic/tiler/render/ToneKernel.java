@@ -32,8 +32,7 @@ final class ToneKernel {
   /// far from overflow.
   private static final float FAR = 1e30f;
 
-  /// Takes sums that are tame to less than 1, with room for rounding.
-  private static final float TAME = 0.5f / WILD;
+  private static final float TAME = 1 / WILD;
 
   private ToneKernel() {}
 
@@ -206,7 +205,7 @@ final class ToneKernel {
       red[i] = r;
       green[i] = g;
       blue[i] = b;
-      wild |= (int) ((Math.abs(r) + Math.abs(g) + Math.abs(b)) * TAME + 1f) ^ 1;
+      wild |= wild(r, g, b);
     }
     return wild == 0;
   }
@@ -236,9 +235,15 @@ final class ToneKernel {
       red[i] = r;
       green[i] = g;
       blue[i] = b;
-      wild |= (int) ((Math.abs(r) + Math.abs(g) + Math.abs(b)) * TAME + 1f) ^ 1;
+      wild |= wild(r, g, b);
     }
     return wild == 0;
+  }
+
+  /// 0 when the sums of a pixel are tame, else another number: tame ones become a number from 1 to
+  /// 2, thus the integer 1; NaN becomes 0.
+  private static int wild(float red, float green, float blue) {
+    return (int) ((Math.abs(red) + Math.abs(green) + Math.abs(blue)) * TAME + 1f) ^ 1;
   }
 
   /// Finds the pixels whose sums are not tame, and sets these to what they began with.
@@ -250,8 +255,7 @@ final class ToneKernel {
     float[] green = planes[1];
     float[] blue = planes[2];
     for (int i = 0; i < count; i++) {
-      float sum = Math.abs(red[i]) + Math.abs(green[i]) + Math.abs(blue[i]);
-      marks[i] = sum < WILD ? 0 : 1;
+      marks[i] = wild(red[i], green[i], blue[i]) == 0 ? 0 : 1;
       if (marks[i] == 1) {
         red[i] = start[0];
         green[i] = start[1];

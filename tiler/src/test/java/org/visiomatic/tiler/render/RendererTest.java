@@ -178,7 +178,9 @@ class RendererTest {
   @Test
   void mixesAPixelAloneAsItDoesAmongOthers() {
     Random random = new Random(9);
-    float[] odd = {NAN, INFINITY, -INFINITY, 3e38f, -3e38f, 1e31f, -1e31f, 1e12f, 0.3f, -0.2f};
+    float[] odd = {
+      NAN, INFINITY, -INFINITY, 3e38f, -3e38f, 1e31f, -1e31f, 8e29f, 1.1e30f, -1.7e30f, 1e12f, -0.2f
+    };
     int count = 1500;
     float[][] planes = new float[3][count];
     for (float[] plane : planes) {
