@@ -55,7 +55,8 @@ final class Build implements TilingProgress {
   }
 
   BuildStatus status() {
-    return status;
+    BuildStatus told = status;
+    return told.isFinal() ? told : told.showing(sight.resolutions());
   }
 
   @Override
@@ -77,7 +78,7 @@ final class Build implements TilingProgress {
   }
 
   @Override
-  public void at(Stage stage, double fraction) {
+  public synchronized void at(Stage stage, double fraction) {
     if (stage != Stage.WAITING) {
       begin();
     }
@@ -85,16 +86,11 @@ final class Build implements TilingProgress {
     if (!result.isDone()) {
       status =
           new BuildStatus(
-              "",
-              State.BUILDING,
-              fraction,
-              stage.name().toLowerCase(Locale.ROOT),
-              sight.resolutions(),
-              "");
+              "", State.BUILDING, fraction, stage.name().toLowerCase(Locale.ROOT), 0, "");
     }
   }
 
-  private synchronized void begin() {
+  private void begin() {
     if (begunNanos == 0) {
       begunNanos = System.nanoTime();
       counts.dequeued();
@@ -125,13 +121,13 @@ final class Build implements TilingProgress {
     found.complete(false);
   }
 
-  void succeed(SharedImage image) {
+  synchronized void succeed(SharedImage image) {
     status = BuildStatus.ready("", image.image().pixels().geometry().levels());
     result.complete(image);
     tellWaiting();
   }
 
-  void fail(ImageUnavailableException reason) {
+  synchronized void fail(ImageUnavailableException reason) {
     status = BuildStatus.failed("", String.valueOf(reason.getMessage()));
     result.completeExceptionally(reason);
     tellWaiting();

@@ -36,6 +36,10 @@ public record BuildStatus(
     return new BuildStatus(image, State.FAILED, 0, "", 0, message);
   }
 
+  BuildStatus showing(int seen) {
+    return new BuildStatus(image, state, fraction, stage, seen, message);
+  }
+
   BuildStatus named(String name) {
     return new BuildStatus(name, state, fraction, stage, resolutions, message);
   }
