@@ -123,19 +123,17 @@ final class Build implements TilingProgress {
 
   synchronized void succeed(SharedImage image) {
     status = BuildStatus.ready("", image.image().pixels().geometry().levels());
+    // Before the result, lest somebody who knows that is shown the overview again.
+    sight.end();
     result.complete(image);
-    tellWaiting();
+    found.complete(true);
   }
 
   synchronized void fail(ImageUnavailableException reason) {
     status = BuildStatus.failed("", String.valueOf(reason.getMessage()));
-    result.completeExceptionally(reason);
-    tellWaiting();
-  }
-
-  private void tellWaiting() {
-    found.complete(true);
     sight.end();
+    result.completeExceptionally(reason);
+    found.complete(true);
   }
 
   /// Waits until it is known whether this takes long; false when a build is needed.
