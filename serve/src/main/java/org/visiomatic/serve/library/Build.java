@@ -68,8 +68,7 @@ final class Build implements TilingProgress {
 
   @Override
   public boolean wantsOverview(PyramidGeometry geometry) {
-    long pixels = (long) geometry.channels() * geometry.height() * geometry.width();
-    return pixels >= LONG_BUILD;
+    return geometry.pixels(0) >= LONG_BUILD;
   }
 
   @Override

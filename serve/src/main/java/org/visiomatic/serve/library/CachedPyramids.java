@@ -97,7 +97,7 @@ public final class CachedPyramids implements PyramidSource {
     @Override
     public long bytes() {
       PyramidGeometry geometry = pyramid.geometry();
-      long finest = (long) geometry.channels() * geometry.height() * geometry.width();
+      long finest = geometry.pixels(0);
       return finest * pyramid.format().type().bytes() + (geometry.pixels() - finest) * Float.BYTES;
     }
 

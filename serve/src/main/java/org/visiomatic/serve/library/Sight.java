@@ -22,23 +22,21 @@ final class Sight {
 
   /// Shows an overview, in place of an earlier one.
   synchronized void show(Overview overview) {
-    if (ended) {
-      return;
-    }
-    Optional<SharedImage> image =
-        Optional.of(
-            new SharedImage(
-                file, overview.metadata().source(), new OverviewImage(overview), ticker.read()));
-    if (!shown.complete(image)) {
-      shown = CompletableFuture.completedFuture(image);
+    if (!ended) {
+      ServedImage image = new OverviewImage(overview);
+      put(Optional.of(new SharedImage(file, overview.metadata().source(), image, ticker.read())));
     }
   }
 
   /// Shows nothing any more; those who wait are told so.
   synchronized void end() {
     ended = true;
-    if (!shown.complete(Optional.empty())) {
-      shown = CompletableFuture.completedFuture(Optional.empty());
+    put(Optional.empty());
+  }
+
+  private void put(Optional<SharedImage> next) {
+    if (!shown.complete(next)) {
+      shown = CompletableFuture.completedFuture(next);
     }
   }
 

@@ -44,6 +44,6 @@ public record PyramidFacts(
   }
 
   static double megapixels(PyramidGeometry geometry) {
-    return (double) geometry.channels() * geometry.height() * geometry.width() / 1e6;
+    return geometry.pixels(0) / 1e6;
   }
 }

@@ -41,7 +41,7 @@ final class OverviewStore implements TileStore, PixelLevels {
   static long bytes(PyramidGeometry geometry, int finest) {
     long pixels = 0;
     for (int level = finest; level < geometry.levels(); level++) {
-      pixels += (long) geometry.channels() * geometry.height(level) * geometry.width(level);
+      pixels += geometry.pixels(level);
     }
     return Float.BYTES * pixels;
   }

@@ -100,7 +100,7 @@ record Pass(
 
   /// Pixels of level `first`, all channels.
   long pixels() {
-    return (long) geometry.channels() * geometry.height(first) * geometry.width(first);
+    return geometry.pixels(first);
   }
 
   /// The number of bands.

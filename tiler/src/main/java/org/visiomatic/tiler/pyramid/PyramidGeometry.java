@@ -65,9 +65,14 @@ public record PyramidGeometry(int channels, int height, int width, TileSize tile
   public long pixels() {
     long pixels = 0;
     for (int level = 0; level < levels(); level++) {
-      pixels += (long) channels * width(level) * height(level);
+      pixels += pixels(level);
     }
     return pixels;
+  }
+
+  /// Pixels of all channels at `level`.
+  public long pixels(int level) {
+    return (long) channels * height(level) * width(level);
   }
 
   /// The valid columns of the tiles in grid column `column`; less than a tile's width only at the
