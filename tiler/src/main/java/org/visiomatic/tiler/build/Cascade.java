@@ -92,15 +92,18 @@ final class Cascade {
   private void writeAndHalve(Strip strip, float[] pixels, @Nullable Unfinished target)
       throws IOException {
     Raster source = new Raster(pixels, 0, strip.width());
-    for (int x = 0; x < strip.width(); x += columnsAtOnce) {
-      writeTiles(strip, source, x, Math.min(strip.width(), x + columnsAtOnce));
-      if (target != null) {
-        halve(strip, source, target, x);
+    try (TileStore.Row row = store.row()) {
+      for (int x = 0; x < strip.width(); x += columnsAtOnce) {
+        writeTiles(strip, source, x, Math.min(strip.width(), x + columnsAtOnce), row);
+        if (target != null) {
+          halve(strip, source, target, x);
+        }
       }
     }
   }
 
-  private void writeTiles(Strip strip, Raster source, int fromX, int toX) throws IOException {
+  private void writeTiles(Strip strip, Raster source, int fromX, int toX, TileStore.Row row)
+      throws IOException {
     int tileWidth = pass.geometry().tile().width();
     int tileHeight = pass.geometry().tile().height();
     for (int y = 0; y < strip.height(); y += tileHeight) {
@@ -111,7 +114,7 @@ final class Cascade {
                 strip.channel(),
                 (strip.y() + y) / tileHeight,
                 (strip.x() + x) / tileWidth);
-        store.write(key, source.pixels(), source.from(x, y).offset(), source.stride());
+        row.write(key, source.pixels(), source.from(x, y).offset(), source.stride());
       }
     }
   }

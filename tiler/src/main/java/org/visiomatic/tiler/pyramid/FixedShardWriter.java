@@ -1,7 +1,6 @@
 package org.visiomatic.tiler.pyramid;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
 /// Writes a shard whose tiles have their places before they come.
@@ -12,17 +11,16 @@ final class FixedShardWriter extends ShardWriter {
   }
 
   @Override
-  void store(int slot, TileKey key, TilePacker packer) throws IOException {
+  void store(int slot, TileKey key, TilePacker packer, GatheredPieces pieces) throws IOException {
     long offset = grid().offsetOf(key.channel(), key.row(), key.column());
     if (!grid().sharesBorders()) {
-      files().write(file(), packer.pack(grid().tileBytes()).asByteBuffer(), offset);
+      pieces.write(file(), packer.pack(grid().tileBytes()), offset);
       return;
     }
     TileRuns runs = grid().runs(key.row(), key.column());
     for (int run = 0; run < runs.count(); run++) {
       long start = (long) run * runs.stride();
-      MemorySegment pixels = packer.tile().asSlice(start, runs.bytes());
-      files().write(file(), pixels.asByteBuffer(), offset + start);
+      pieces.write(file(), packer.tile().asSlice(start, runs.bytes()), offset + start);
     }
   }
 

@@ -42,7 +42,9 @@ final class LevelWriter {
             grid, shard, file, spill.resolve(grid.level() + "-" + shard), files);
   }
 
-  void write(TileKey key, float[] pixels, int offset, int stride) throws IOException {
+  /// @param pieces may keep the bytes until it is flushed
+  void write(TileKey key, float[] pixels, int offset, int stride, GatheredPieces pieces)
+      throws IOException {
     PyramidGeometry geometry = grid.geometry();
     int width = geometry.tileWidth(key.level(), key.column());
     int height = geometry.tileHeight(key.level(), key.row());
@@ -56,7 +58,7 @@ final class LevelWriter {
       if (!grid.sharesBorders()) {
         codec.pad(tile, width, height, grid);
       }
-      shard.write(key, packer, any);
+      shard.write(key, packer, any, pieces);
     } finally {
       packers.give(packer);
     }

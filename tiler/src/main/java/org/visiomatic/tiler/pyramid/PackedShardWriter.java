@@ -30,7 +30,7 @@ final class PackedShardWriter extends ShardWriter {
   }
 
   @Override
-  void store(int slot, TileKey key, TilePacker packer) throws IOException {
+  void store(int slot, TileKey key, TilePacker packer, GatheredPieces pieces) throws IOException {
     ByteBuffer bytes = packer.pack(grid().tileBytes()).asByteBuffer();
     long offset;
     synchronized (this) {

@@ -31,6 +31,7 @@ public final class PyramidWriter implements AutoCloseable {
   private final Storage storage;
   private final ShardFiles files = new ShardFiles();
   private final TilePackers packers;
+  private final GatheredPieces.Pool pieces = new GatheredPieces.Pool(files);
   private final List<LevelWriter> levels = new ArrayList<>();
 
   /// Read: at work on a tile. Write: the end of the work.
@@ -80,10 +81,58 @@ public final class PyramidWriter implements AutoCloseable {
   /// @throws IllegalStateException when the tile was written before
   /// @throws IllegalArgumentException when the sample format cannot keep a value
   public void writeTile(TileKey key, float[] pixels, int offset, int stride) throws IOException {
-    checkPlace(key);
-    work(
-        () -> "Writing a tile of level %d".formatted(key.level()),
-        () -> levels.get(key.level()).write(key, pixels, offset, stride));
+    try (Row row = row()) {
+      row.writeTile(key, pixels, offset, stride);
+    }
+  }
+
+  /// Starts a row of tiles that one thread writes one after another, best in the order of columns:
+  /// their bytes are gathered, and written in large pieces.
+  public Row row() {
+    return new Row();
+  }
+
+  /// Tiles that are written together. For one thread; not all are written, nor may be read back,
+  /// before it is closed.
+  public final class Row implements AutoCloseable {
+
+    private @Nullable GatheredPieces gathered;
+    private int level;
+
+    private Row() {}
+
+    /// Writes one tile, as [PyramidWriter#writeTile] does.
+    public void writeTile(TileKey key, float[] pixels, int offset, int stride) throws IOException {
+      checkPlace(key);
+      level = key.level();
+      work(
+          this::action,
+          () -> levels.get(key.level()).write(key, pixels, offset, stride, gathered()));
+    }
+
+    private GatheredPieces gathered() {
+      GatheredPieces mine = gathered;
+      if (mine == null) {
+        mine = pieces.take();
+        gathered = mine;
+      }
+      return mine;
+    }
+
+    /// Writes what has been gathered.
+    @Override
+    public void close() throws IOException {
+      GatheredPieces mine = gathered;
+      if (mine != null) {
+        gathered = null;
+        work(this::action, mine::flush);
+        pieces.give(mine);
+      }
+    }
+
+    private String action() {
+      return "Writing tiles of level %d".formatted(level);
+    }
   }
 
   /// Reads back a rectangle of a level all tiles of which have been written, as [PixelLevels#read]
@@ -166,6 +215,7 @@ public final class PyramidWriter implements AutoCloseable {
     if (!closed) {
       closed = true;
       packers.close();
+      pieces.close();
       try (files) {
         Folders.delete(staging);
       }

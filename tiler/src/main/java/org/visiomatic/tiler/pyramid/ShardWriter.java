@@ -46,12 +46,14 @@ abstract sealed class ShardWriter permits FixedShardWriter, PackedShardWriter {
   /// Takes the tile that the packer holds, unless it has no value and can be left out.
   ///
   /// @param any whether it has a value
-  final void write(TileKey key, TilePacker packer, boolean any) throws IOException {
+  /// @param pieces may keep the bytes until it is flushed
+  final void write(TileKey key, TilePacker packer, boolean any, GatheredPieces pieces)
+      throws IOException {
     int slot = grid.slotOf(key.channel(), key.row(), key.column());
     boolean last;
     if (any || !grid.elides()) {
       int check = grid.runs(key.row(), key.column()).check(packer.tile());
-      store(slot, key, packer);
+      store(slot, key, packer, pieces);
       last = tiles.stored(slot, check);
     } else {
       last = tiles.empty(slot);
@@ -62,7 +64,8 @@ abstract sealed class ShardWriter permits FixedShardWriter, PackedShardWriter {
   }
 
   /// Writes the tile that the packer holds.
-  abstract void store(int slot, TileKey key, TilePacker packer) throws IOException;
+  abstract void store(int slot, TileKey key, TilePacker packer, GatheredPieces pieces)
+      throws IOException;
 
   /// Brings bytes of a stored tile back into the packer.
   ///

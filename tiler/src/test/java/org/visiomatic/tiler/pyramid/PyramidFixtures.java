@@ -68,6 +68,17 @@ final class PyramidFixtures {
   /// Writes one tile, out of a buffer with rubbish around it.
   static void writeTile(PyramidWriter writer, PyramidGeometry geometry, TileKey key, Pixels pixels)
       throws IOException {
+    writeTile(writer::writeTile, geometry, key, pixels);
+  }
+
+  /// Takes a tile, as [PyramidWriter#writeTile] does.
+  interface TileSink {
+    void write(TileKey key, float[] pixels, int offset, int stride) throws IOException;
+  }
+
+  /// As above, to wherever tiles go.
+  static void writeTile(TileSink sink, PyramidGeometry geometry, TileKey key, Pixels pixels)
+      throws IOException {
     int width = geometry.tileWidth(key.level(), key.column());
     int height = geometry.tileHeight(key.level(), key.row());
     int offset = 3;
@@ -84,7 +95,7 @@ final class PyramidFixtures {
                 key.row() * geometry.tile().height() + j);
       }
     }
-    writer.writeTile(key, buffer, offset, stride);
+    sink.write(key, buffer, offset, stride);
   }
 
   /// Writes and publishes a pyramid, the tiles in an order that depends on the seed.

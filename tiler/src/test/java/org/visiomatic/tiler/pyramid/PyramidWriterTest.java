@@ -76,6 +76,30 @@ class PyramidWriterTest {
     assertThat(content(second)).isEqualTo(content(first)).hasSizeGreaterThan(20);
   }
 
+  @ParameterizedTest
+  @MethodSource("org.visiomatic.tiler.pyramid.PyramidFixtures#storages")
+  void writesTheSameBytesInRowsAndOneByOne(Storage storage) throws Exception {
+    PyramidGeometry geometry = PyramidFixtures.geometry(2, 50, 70, 16, 16);
+    Pixels pixels = (level, channel, x, y) -> x / 16 == 1 ? Float.NaN : x * y;
+    Path first =
+        PyramidFixtures.write(
+            temporary.resolve("a"), geometry, SampleFormat.FLOAT32, storage, pixels, 1);
+    Path second = temporary.resolve("b");
+    try (PyramidWriter writer =
+        PyramidWriter.create(second, staging(), geometry, SampleFormat.FLOAT32, storage)) {
+      List<TileKey> keys = PyramidFixtures.tiles(geometry);
+      for (int from = 0; from < keys.size(); from += 7) {
+        try (PyramidWriter.Row row = writer.row()) {
+          for (TileKey key : keys.subList(from, Math.min(keys.size(), from + 7))) {
+            PyramidFixtures.writeTile(row::writeTile, geometry, key, pixels);
+          }
+        }
+      }
+      writer.commit(PyramidFixtures.metadata(geometry));
+    }
+    assertThat(content(second)).isEqualTo(content(first)).hasSizeGreaterThan(3);
+  }
+
   /// Hash of each file.
   private static Map<String, String> content(Path folder) throws Exception {
     Map<String, String> content = new TreeMap<>();
@@ -242,13 +266,13 @@ class PyramidWriterTest {
       Files.writeString(staging.resolve("new").resolve("0"), "in the way");
       assertThatThrownBy(() -> writeAll(writer))
           .isInstanceOf(IOException.class)
-          .hasMessageStartingWith("Writing a tile of level 0 for the pyramid")
+          .hasMessageStartingWith("Writing tiles of level 0 for the pyramid")
           .hasMessageContaining(temporary.resolve("a").toString())
           .hasMessageContaining("MiB left")
           .hasMessageContaining("Make room or choose another cache folder");
       assertThatThrownBy(() -> writer.commit(PyramidFixtures.metadata(GEOMETRY)))
           .isInstanceOf(IOException.class)
-          .hasMessageStartingWith("Writing a tile of level 0 for the pyramid");
+          .hasMessageStartingWith("Writing tiles of level 0 for the pyramid");
     }
     assertThat(temporary).isEmptyDirectory();
   }
