@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
@@ -19,6 +21,10 @@ import org.visiomatic.tiler.render.Rendering;
 final class FakePainter implements Painter {
 
   final AtomicInteger paintings = new AtomicInteger();
+
+  /// What was painted. The picture that warms up the codec, some time after the start, is one of
+  /// them.
+  final Queue<Frame> frames = new ConcurrentLinkedQueue<>();
 
   /// Holds paintings back until it is counted down.
   volatile CountDownLatch gate = new CountDownLatch(0);
@@ -37,6 +43,7 @@ final class FakePainter implements Painter {
       Thread.onSpinWait();
     }
     paintings.incrementAndGet();
+    frames.add(frame);
     boolean grey = rendering instanceof Rendering.Mono mono && mono.colourMap() == ColourMap.GREY;
     BufferedImage image =
         new BufferedImage(

@@ -9,12 +9,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.serve.api.Painter;
 import org.visiomatic.serve.library.FakeImages;
 
 /// A server over a real socket, on made-up pixels. Every test ends with a look at the log.
 abstract class ServerFixture {
 
   static final String TILE = "/api?FIF=sky.fits&CHAN=1&JTL=0,0";
+
+  /// What is painted of it.
+  static final Painter.Frame TILE_FRAME = new Painter.Frame(3, 0, 0, 132, 122, 1, 1);
 
   @TempDir Path folder;
 
