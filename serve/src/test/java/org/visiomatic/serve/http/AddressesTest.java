@@ -9,10 +9,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -20,6 +23,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.serve.api.Parameter;
 import org.visiomatic.serve.library.FakeImages;
 
 /// Addresses that nobody would think of, byte by byte over a socket: each is answered, none with a
@@ -67,6 +71,11 @@ class AddressesTest {
     demandHarmless("/api?" + query);
   }
 
+  @Property(tries = 700)
+  void areAnsweredWhateverTheLook(@ForAll("looks") String query) {
+    demandHarmless("/api?" + query);
+  }
+
   @Property(tries = 400)
   void areAnsweredWhateverThePath(@ForAll("paths") String path) {
     demandHarmless(path);
@@ -81,8 +90,10 @@ class AddressesTest {
   Arbitrary<String> queries() {
     Arbitrary<String> names =
         Arbitraries.of(
-            "FIF", "obj", "INFO", "PFL", "VAL", "JTL", "RGN", "BIN", "CHAN", "CMP", "CNT", "BRT",
-            "GAM", "QLT", "INV", "MINMAX", "MIX", "VER", "chan", "X", "");
+            Stream.concat(
+                    Arrays.stream(Parameter.values()).map(Parameter::spelling),
+                    Stream.of("chan", "X", ""))
+                .toList());
     Arbitrary<String> numbers =
         Arbitraries.of(
             "0",
@@ -127,6 +138,42 @@ class AddressesTest {
         Arbitraries.of("FIF=sky.fits&", "FIF=cube.fits&", "FIF=sky.fits&CHAN=1&", "");
     Arbitrary<String> rest = pair.list().ofMaxSize(6).map(list -> String.join("&", list));
     return image.flatMap(first -> rest.map(more -> first + more));
+  }
+
+  /// Pictures, of which most look as asked and the others nearly do.
+  @Provide
+  Arbitrary<String> looks() {
+    Arbitrary<String> worded =
+        Arbitraries.of(Parameter.values())
+            .filter(parameter -> !parameter.words().isEmpty())
+            .flatMap(AddressesTest::worded);
+    Arbitrary<String> plain =
+        Arbitraries.of(
+                "SAT=", "SCL=", "LUP=8,", "LUP=", "STR=asinh:", "CUT=zscale:", "GAM=", "CHAN=")
+            .flatMap(
+                name ->
+                    Arbitraries.of("0", "0.1", "1", "2", "2.5", "-1", "1e30", "")
+                        .map(name::concat));
+    Arbitrary<String> picture =
+        Arbitraries.of(
+            "FIF=sky.fits&CHAN=1&JTL=0,0",
+            "FIF=cube.fits&JTL=0,0",
+            "FIF=cube.fits&CHAN=2&RGN=1,1:9,9");
+    Arbitrary<String> rest =
+        Arbitraries.oneOf(worded, plain)
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(3)
+            .map(l -> String.join("&", l));
+    return Combinators.combine(picture, rest).as((first, more) -> first + "&" + more);
+  }
+
+  private static Arbitrary<String> worded(Parameter parameter) {
+    return Combinators.combine(
+            Arbitraries.of("", "", "", "1:", "6:"),
+            Arbitraries.of(parameter.words()),
+            Arbitraries.of("", "", ":0.5", ":5,95", ":-1,9", ":,", "::", ":1e300"))
+        .as((channel, word, numbers) -> parameter.spelling() + "=" + channel + word + numbers);
   }
 
   @Provide
