@@ -11,7 +11,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.visiomatic.shell.demo.SyntheticSky;
+import org.visiomatic.tiler.build.TilingOptions;
+import org.visiomatic.tiler.pyramid.BuildClaim;
+import org.visiomatic.tiler.pyramid.CacheFolder;
+import org.visiomatic.tiler.pyramid.SourceStamp;
 
 /// The packaged server under `/vis/` of real web servers, set up as the how-to tells. Needs nginx
 /// and Apache; where there is none it is reported as not run, unless `VISIOMATIC_REQUIRE_PROXIES`
@@ -41,6 +50,10 @@ class ReverseProxyIT {
       ProxyPassReverse /vis http://127.0.0.1:8009
       """;
 
+  /// Less than the ten seconds after which the server says that it is still there, which pushes on
+  /// whatever was held back.
+  private static final Duration LONGEST = Duration.ofSeconds(8);
+
   @TempDir Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -57,10 +70,11 @@ class ReverseProxyIT {
     Path data = Files.createDirectory(folder.resolve("data"));
     new SyntheticSky(900, 700, 7).write(data.resolve("sky one.fits"));
     new SyntheticSky(600, 500, 8).write(data.resolve("two.fits"));
+    Path cache = folder.resolve("cache");
 
     try (PackagedCommand command =
         PackagedCommand.start(
-            folder.resolve("cache"),
+            cache,
             "--port=0",
             "--root_path=/vis",
             "--access_log",
@@ -69,12 +83,13 @@ class ReverseProxyIT {
       String snippet =
           (configuration.equals("old manual") ? OLD_MANUAL : howTo(configuration))
               .replace("8009", Integer.toString(command.awaitPort()));
+      URI unproxied = URI.create("http://localhost:" + command.awaitPort() + "/vis/");
       try (ReverseProxy proxy = ReverseProxy.start(kind, folder, snippet)) {
         site = URI.create("http://127.0.0.1:" + proxy.port() + "/vis/");
         servesThePageAndItsFiles();
-        servesImages();
+        servesImages(unproxied);
         servesDocuments();
-        passesEventsOn();
+        passesEventsOnAtOnce(cache, data.resolve("two.fits"));
         refusesWhatIsOutside();
       }
       assertThat(command.stop()).isIn(0, 143);
@@ -104,14 +119,25 @@ class ReverseProxyIT {
     assertThat(files).isGreaterThanOrEqualTo(3);
   }
 
-  private void servesImages() throws Exception {
+  private void servesImages(URI unproxied) throws Exception {
     HttpResponse<String> info = get(site.resolve("api?FIF=sky%20one.fits&INFO"));
     assertThat(info.statusCode()).isEqualTo(200);
     assertThat(info.body()).contains("\"full_size\":[900,700]");
-    URI tile = site.resolve("api?FIF=sky+one.fits&CHAN=1&JTL=0,0&MINMAX=1:0,1e3");
+    String address = "api?FIF=sky+one.fits&CHAN=1&JTL=0,0&MINMAX=1:0,1e3";
+    URI tile = site.resolve(address);
     HttpResponse<String> first = get(tile);
     assertThat(header(first, "Content-Type")).isEqualTo("image/jpeg");
-    assertThat(get(tile, "If-None-Match", header(first, "ETag")).statusCode()).isEqualTo(304);
+    HttpResponse<String> original = get(unproxied.resolve(address));
+    assertThat(first.body()).isEqualTo(original.body());
+    for (String name : List.of("ETag", "Cache-Control", "Vary")) {
+      assertThat(header(first, name)).as(name).isNotEmpty().isEqualTo(header(original, name));
+    }
+    HttpResponse<String> again = get(tile, "If-None-Match", header(first, "ETag"));
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(header(again, "ETag")).isEqualTo(header(first, "ETag"));
+    assertThat(again.body()).isEmpty();
+    HttpResponse<String> changed = get(tile, "If-None-Match", "\"0\"");
+    assertThat(changed.statusCode()).isEqualTo(200);
     HttpResponse<String> part = get(site.resolve("extra/two.fits"), "Range", "bytes=0-5");
     assertThat(part.statusCode()).isEqualTo(206);
     assertThat(part.body()).isEqualTo("SIMPLE");
@@ -130,21 +156,59 @@ class ReverseProxyIT {
       assertThat(there.getPath()).startsWith("/vis/");
       assertThat(answer.statusCode()).as(page).isEqualTo(200);
       assertThat(header(answer, "Content-Type")).startsWith("text/html");
+      servesFilesOf(there, answer.body());
     }
   }
 
-  private void passesEventsOn() throws Exception {
-    HttpResponse<String> later =
-        get(site.resolve("api?FIF=two.fits&INFO"), "Prefer", "respond-async");
-    URI progress = site.resolve("api/progress?FIF=two.fits");
-    if (later.statusCode() == 202) {
-      assertThat(site.resolve(header(later, "Location")).getPath()).isEqualTo(progress.getPath());
+  /// Whatever a page of the reference names on this site.
+  private void servesFilesOf(URI page, String html) throws Exception {
+    Matcher links =
+        Pattern.compile("(?:src|href|data-openapi)=\"(?!data:)([^\"]+)\"").matcher(html);
+    List<String> names = new ArrayList<>();
+    while (links.find()) {
+      URI file = page.resolve(links.group(1));
+      assertThat(file.getPath()).as("%s of %s", file, page).startsWith("/vis/");
+      HttpResponse<String> answer = get(file);
+      assertThat(answer.statusCode()).as("%s of %s", file, page).isEqualTo(200);
+      assertThat(answer.body()).as("%s of %s", file, page).isNotEmpty();
+      names.add(file.getPath().replaceFirst(".*[.]", ""));
     }
-    HttpResponse<Stream<String>> events =
-        client.send(HttpRequest.newBuilder(progress).build(), HttpResponse.BodyHandlers.ofLines());
-    assertThat(header(events, "Content-Type")).startsWith("text/event-stream");
-    assertThat(events.body().filter(line -> line.startsWith("data:")).reduce((a, b) -> b))
-        .hasValueSatisfying(last -> assertThat(last).contains("\"state\":\"ready\""));
+    assertThat(names).contains("js", "css", "json").hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  /// A build is held back, as if another process made the same pyramid, until the first event has
+  /// come: a proxy that collects what it passes on would wait for the last.
+  private void passesEventsOnAtOnce(Path cache, Path image) throws Exception {
+    CacheFolder pyramids = CacheFolder.open(cache);
+    Path place = pyramids.pyramidOf(SourceStamp.of(image), TilingOptions.defaults().canonical());
+    Iterator<String> events;
+    try (BuildClaim claim = pyramids.claim(place)) {
+      assertThat(claim.staging()).isDirectory();
+      HttpResponse<String> later =
+          get(site.resolve("api?FIF=two.fits&INFO"), "Prefer", "respond-async");
+      assertThat(later.statusCode()).isEqualTo(202);
+      URI progress = site.resolve("api/progress?FIF=two.fits");
+      assertThat(site.resolve(header(later, "Location")).getPath()).isEqualTo(progress.getPath());
+      HttpResponse<Stream<String>> answer =
+          client
+              .sendAsync(
+                  HttpRequest.newBuilder(progress).build(), HttpResponse.BodyHandlers.ofLines())
+              .get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+      assertThat(header(answer, "Content-Type")).startsWith("text/event-stream");
+      events = answer.body().filter(line -> line.startsWith("data:")).iterator();
+      assertThat(
+              CompletableFuture.supplyAsync(events::next)
+                  .get(LONGEST.toSeconds(), TimeUnit.SECONDS))
+          .contains("\"image\":\"two.fits\",\"state\":\"building\"");
+      assertThat(get(progress, "Accept", "application/json").body())
+          .as("while the build is held back")
+          .contains("\"state\":\"building\"");
+    }
+    String last = "";
+    while (events.hasNext()) {
+      last = events.next();
+    }
+    assertThat(last).contains("\"state\":\"ready\"");
   }
 
   private void refusesWhatIsOutside() throws Exception {
