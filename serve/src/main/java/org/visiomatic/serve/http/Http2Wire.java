@@ -5,6 +5,8 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,8 +28,23 @@ final class Http2Wire extends Wire {
   /// How often to look, in milliseconds, whether all is done.
   private static final long LOOK = 10;
 
+  private static final int MOST_EARLY = 1024;
+
   /// The streams whose answers are being made and are still wanted.
   private final Set<Integer> wanted = ConcurrentHashMap.newKeySet();
+
+  /// Streams that were taken back before their answers were begun: whole frames come together, and
+  /// who reads them is ahead of who answers. The oldest are forgotten, as those whose answers have
+  /// ended are taken back, too, and never begun.
+  private final Set<Integer> early =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(
+              new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Integer, Boolean> eldest) {
+                  return size() > MOST_EARLY;
+                }
+              }));
 
   /// Threads that, after the answer, read bodies to their end.
   ///
@@ -48,7 +65,12 @@ final class Http2Wire extends Wire {
   @Override
   Visitor begin(int stream) {
     answering.incrementAndGet();
+    // In this order, and the other way round where streams are taken back, so that neither misses
+    // the other.
     wanted.add(stream);
+    if (early.remove(stream)) {
+      wanted.remove(stream);
+    }
     lastBegun.accumulateAndGet(stream, Math::max);
     return () -> over || !wanted.contains(stream);
   }
@@ -95,7 +117,10 @@ final class Http2Wire extends Wire {
   }
 
   private void takeBack(int stream) {
-    wanted.remove(stream);
+    early.add(stream);
+    if (wanted.remove(stream)) {
+      early.remove(stream);
+    }
     Thread thread = reading.remove(stream);
     if (thread != null) {
       thread.interrupt();

@@ -22,7 +22,7 @@ import org.visiomatic.serve.TlsSettings;
 final class Listener {
 
   /// Room for a long name and a hundred cuts and colours in one query.
-  private static final int LONGEST_REQUEST_LINE = 64 << 10;
+  static final int LONGEST_REQUEST_LINE = 64 << 10;
 
   /// Helidon's, which takes a visitor who comes while the server stops for a failure, with a stack.
   /// Held here because the registry of loggers forgets those that nobody holds.

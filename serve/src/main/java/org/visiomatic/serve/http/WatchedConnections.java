@@ -52,6 +52,20 @@ final class WatchedConnections {
   /// Helidon 4.4 remembers streams until it has seen so many, and hangs up when they are exceeded.
   private static final int STREAMS = 1024;
 
+  /// How many requests a visitor may take back, before their answers begin, in [#RESETS_PERIOD].
+  ///
+  /// The client takes all tiles back that are under way, sixteen at most, whenever a slider moves,
+  /// which is sixty times a second at most. The limit that Helidon has, 50, would end its
+  /// connection at the fourth step. What is taken back is not painted, so that a flood costs
+  /// little.
+  private static final int RESETS = 10_000;
+
+  private static final Duration RESETS_PERIOD = Duration.ofSeconds(10);
+
+  /// As much as by HTTP/1.1: the address and the other headers.
+  private static final int LONGEST_HEADERS =
+      Listener.LONGEST_REQUEST_LINE + Http1Config.create().maxHeadersSize();
+
   /// Without it nobody may ask for HTTP/2 (RFC 7540, section 3.2.1).
   private static final HeaderName SETTINGS = HeaderNames.create("HTTP2-Settings");
 
@@ -71,7 +85,13 @@ final class WatchedConnections {
     this.patience = patience;
     this.http1 = http1;
     http2 =
-        Http2Config.builder().maxConcurrentStreams(STREAMS).flowControlTimeout(patience).build();
+        Http2Config.builder()
+            .maxConcurrentStreams(STREAMS)
+            .maxRapidResets(RESETS)
+            .rapidResetCheckPeriod(RESETS_PERIOD)
+            .maxHeaderListSize(LONGEST_HEADERS)
+            .flowControlTimeout(patience)
+            .build();
   }
 
   /// What makes the connections, for the builder of a web server.

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class Http2Visitor implements AutoCloseable {
   private static final int PING = 6;
   private static final int GO_AWAY = 7;
   private static final int WINDOW_UPDATE = 8;
-  private static final int LAST_TYPE = 9;
+  private static final int CONTINUATION = 9;
 
   private static final int END_STREAM = 1;
   private static final int ACK = 1;
@@ -40,6 +41,7 @@ final class Http2Visitor implements AutoCloseable {
   private static final int STATUS_200 = 0x88;
 
   private static final int FRAME_HEAD = 9;
+  private static final int LONGEST_FRAME = 16 << 10;
   private static final int WINDOW = 1 << 30;
 
   private final Socket socket;
@@ -95,7 +97,12 @@ final class Http2Visitor implements AutoCloseable {
     block.write(0x86); // :scheme: http
     put(block, 1, "localhost:" + socket.getPort()); // :authority
     put(block, 4, path); // :path
-    send(HEADERS, END_STREAM | END_HEADERS, stream, block.toByteArray());
+    byte[] headers = block.toByteArray();
+    for (int at = 0; at < headers.length; at += LONGEST_FRAME) {
+      int end = Math.min(headers.length, at + LONGEST_FRAME);
+      int flags = (at == 0 ? END_STREAM : 0) | (end == headers.length ? END_HEADERS : 0);
+      send(at == 0 ? HEADERS : CONTINUATION, flags, stream, Arrays.copyOfRange(headers, at, end));
+    }
     return stream;
   }
 
@@ -182,7 +189,7 @@ final class Http2Visitor implements AutoCloseable {
     ByteBuffer frame = ByteBuffer.wrap(head);
     int length = ((frame.get() & 0xff) << 16) + (frame.getShort() & 0xffff);
     int type = frame.get();
-    if (type > LAST_TYPE) {
+    if (type > CONTINUATION) {
       throw new IOException("The server sent no frame but " + new String(head, US_ASCII));
     }
     int flags = frame.get();
@@ -228,7 +235,15 @@ final class Http2Visitor implements AutoCloseable {
   /// A header with a name of the static table, not to be remembered (RFC 7541, section 6.2.2).
   private static void put(ByteArrayOutputStream block, int name, String value) {
     block.write(name);
-    block.write(value.length());
+    // Seven bits for the length, and where they do not suffice, seven more in each further byte.
+    int left = value.length();
+    block.write(Math.min(left, 127));
+    if (left >= 127) {
+      for (left -= 127; left >= 128; left >>= 7) {
+        block.write((left & 127) | 128);
+      }
+      block.write(left);
+    }
     block.writeBytes(ascii(value));
   }
 

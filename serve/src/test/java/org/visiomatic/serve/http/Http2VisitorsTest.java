@@ -3,6 +3,8 @@ package org.visiomatic.serve.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ServerSettings;
@@ -168,6 +171,48 @@ class Http2VisitorsTest extends ServerFixture {
     painter.gate.countDown();
     assertThat(patient.body(painting)).startsWith(0xff, 0xd8);
     assertThat(painter.paintings.get() - before).isEqualTo(1);
+  }
+
+  /// As the client does when a slider is dragged.
+  @ParameterizedTest
+  @EnumSource
+  void keepsTheConnectionOfAVisitorWhoTakesHundredsOfRequestsBack(Way way) throws Exception {
+    restartImpatiently();
+    browser.get(TILE);
+    int before = painter.paintings.get();
+    painter.gate = new CountDownLatch(1);
+    Http2Visitor visitor = visitor(way);
+    awaitInFlight(0);
+    int painting = visitor.get(TILE + "&CNT=2");
+    awaitPainting();
+    for (int step = 0; step < 60; step++) {
+      for (int i = 0; i < 16; i++) {
+        visitor.reset(visitor.get(TILE + "&CNT=3." + (100 * step + i)));
+      }
+    }
+    visitor.ping();
+    awaitInFlight(1);
+    painter.gate.countDown();
+    assertThat(visitor.body(painting)).startsWith(0xff, 0xd8);
+    assertThat(visitor.body(visitor.get(TILE + "&CNT=4"))).startsWith(0xff, 0xd8);
+    assertThat(painter.paintings.get() - before).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 20_000})
+  void takesTheLongestAddresses(int more) throws Exception {
+    String many =
+        "&MINMAX=1:-1234.5678,12345.6789".repeat(100) + "&MIX=1:0.25,0.5,0.75".repeat(100);
+    String address = TILE.replace("CHAN=1&", "") + many + "&X=" + "x".repeat(more);
+    byte[] tile = browser.get(address).body();
+    Http2Visitor visitor = visitor(Way.KNOWING);
+    assertThat(visitor.body(visitor.get(address))).isEqualTo(tile).startsWith(0xff, 0xd8);
+    try (Browser another = new Browser(server.uri(), HttpClient.Version.HTTP_2)) {
+      another.get("/healthz"); // changes to HTTP/2
+      HttpResponse<byte[]> answer = another.get(address);
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.body()).isEqualTo(tile);
+    }
   }
 
   @ParameterizedTest

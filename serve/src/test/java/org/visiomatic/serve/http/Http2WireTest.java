@@ -51,6 +51,15 @@ class Http2WireTest {
   }
 
   @Test
+  void knowsAnswersThatWereTakenBackBeforeTheyWereBegun() {
+    Visitor one = wire.begin(1);
+    receive(PREFACE, RESET_OF_3);
+    assertThat(wire.begin(3).hasLeft()).isTrue();
+    assertThat(wire.begin(5).hasLeft()).isFalse();
+    assertThat(one.hasLeft()).isFalse();
+  }
+
+  @Test
   void isAnsweringUntilTheLastAnswer() {
     wire.begin(1);
     wire.begin(3);
