@@ -2,10 +2,7 @@ package org.visiomatic.serve.http;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.Filter;
-import io.helidon.webserver.http.FilterChain;
-import io.helidon.webserver.http.RoutingRequest;
-import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,18 +17,18 @@ import org.visiomatic.serve.OperationsSettings.LogFormat;
 import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.api.Json;
 import org.visiomatic.serve.ops.LogLines;
+import org.visiomatic.serve.ops.Request;
 import org.visiomatic.serve.ops.Telemetry;
 
 /// One line per request: visitor, time, request line, status, bytes, where from, browser,
 /// milliseconds. Nothing while the settings ask for none.
-final class AccessLog implements Filter, AutoCloseable {
+final class AccessLog implements RequestLog, AutoCloseable {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
           .withZone(ZoneId.systemDefault());
 
   private final LogLines lines;
-  private final Proxies proxies;
 
   /// Empty while nothing is logged.
   private volatile Optional<LogFormat> format;
@@ -40,7 +37,6 @@ final class AccessLog implements Filter, AutoCloseable {
   /// @throws IOException when its file cannot be written
   AccessLog(ServerSettings settings, Telemetry telemetry) throws IOException {
     lines = new LogLines(file(settings), telemetry);
-    proxies = new Proxies(settings.host().access().trustedProxies());
     format = format(settings);
   }
 
@@ -64,23 +60,17 @@ final class AccessLog implements Filter, AutoCloseable {
   }
 
   @Override
-  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+  public void answered(ServerRequest request, Request asked, int status, long bytes, long nanos) {
     Optional<LogFormat> form = format;
     if (form.isEmpty()) {
-      chain.proceed();
       return;
     }
-    long start = System.nanoTime();
-    try {
-      chain.proceed();
-    } finally {
-      double millis = (System.nanoTime() - start) / 1e6;
-      lines.add(
-          switch (form.get()) {
-            case COMBINED -> combined(request, response, millis);
-            case JSON -> json(request, response, millis);
-          });
-    }
+    double millis = nanos / 1e6;
+    lines.add(
+        switch (form.get()) {
+          case COMBINED -> combined(request, asked.client(), status, bytes, millis);
+          case JSON -> json(request, asked.client(), status, bytes, millis);
+        });
   }
 
   /// Writes what was logged so far.
@@ -89,46 +79,48 @@ final class AccessLog implements Filter, AutoCloseable {
     lines.close();
   }
 
-  private String combined(RoutingRequest request, RoutingResponse response, double millis) {
+  private static String combined(
+      ServerRequest request, String client, int status, long bytes, double millis) {
     return "%s - - [%s] \"%s %s %s\" %d %d \"%s\" \"%s\" %s"
         .formatted(
-            proxies.arrival(request).client(),
+            client,
             TIME.format(Instant.now()),
             quoted(request.prologue().method().text()),
             quoted(target(request)),
             protocol(request),
-            response.status().code(),
-            response.bytesWritten(),
+            status,
+            bytes,
             quoted(header(request, HeaderNames.REFERER)),
             quoted(header(request, HeaderNames.USER_AGENT)),
             rounded(millis));
   }
 
-  private String json(RoutingRequest request, RoutingResponse response, double millis) {
+  private static String json(
+      ServerRequest request, String client, int status, long bytes, double millis) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
-    fields.put("client", proxies.arrival(request).client());
+    fields.put("client", client);
     fields.put("method", request.prologue().method().text());
     fields.put("target", target(request));
     fields.put("protocol", protocol(request));
-    fields.put("status", response.status().code());
-    fields.put("bytes", response.bytesWritten());
+    fields.put("status", status);
+    fields.put("bytes", bytes);
     fields.put("referer", header(request, HeaderNames.REFERER));
     fields.put("user_agent", header(request, HeaderNames.USER_AGENT));
     fields.put("milliseconds", Double.valueOf(rounded(millis)));
     return Json.text(fields);
   }
 
-  private static String target(RoutingRequest request) {
+  private static String target(ServerRequest request) {
     String query = request.prologue().query().rawValue();
     return request.prologue().uriPath().rawPath() + (query.isEmpty() ? "" : "?" + query);
   }
 
-  private static String protocol(RoutingRequest request) {
+  private static String protocol(ServerRequest request) {
     return request.prologue().protocol() + "/" + request.prologue().protocolVersion();
   }
 
-  private static String header(RoutingRequest request, HeaderName name) {
+  private static String header(ServerRequest request, HeaderName name) {
     return request.headers().first(name).orElse("-");
   }
 

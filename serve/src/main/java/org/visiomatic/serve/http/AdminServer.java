@@ -38,7 +38,7 @@ final class AdminServer implements AutoCloseable {
     // Counted apart: what administrators do is no traffic.
     WatchedConnections connections =
         new WatchedConnections(Patience.USUAL.stuck(), Http1Config.create());
-    Site site = new Site(host(settings), connections, new Telemetry());
+    Site site = new Site(host(settings), connections, new Telemetry(), RequestLog.NONE);
     new AdminEndpoints(backstage, reload).putInto(site, new AdminGate(settings.token()));
     WebServer web =
         WebServer.builder()

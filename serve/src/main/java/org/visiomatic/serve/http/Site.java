@@ -47,15 +47,18 @@ final class Site implements Handler {
   private final Sender sender;
   private final WatchedConnections connections;
   private final Telemetry telemetry;
+  private final RequestLog log;
   private final Map<String, Place> pages = new HashMap<>();
   private final Map<String, Endpoint> folders = new LinkedHashMap<>();
   private Endpoint elsewhere = visit -> Reply.notFound();
 
   /// @param connections tell whether visitors are still there
   /// @param telemetry is told of every request
-  Site(HostSettings host, WatchedConnections connections, Telemetry telemetry) {
+  /// @param log is told of every answer
+  Site(HostSettings host, WatchedConnections connections, Telemetry telemetry, RequestLog log) {
     this.connections = connections;
     this.telemetry = telemetry;
+    this.log = log;
     AccessSettings access = host.access();
     rootPath = host.rootPath();
     proxies = new Proxies(access.trustedProxies());
@@ -115,7 +118,10 @@ final class Site implements Handler {
           () -> !meant ? misdirected() : bareRoot ? toRoot(root) : reply(place, visit));
       status = response.status().code();
     } finally {
-      telemetry.requestEnded(asked, status, response.bytesWritten(), stages.end());
+      long bytes = response.bytesWritten();
+      long nanos = stages.end();
+      log.answered(request, asked, status, bytes, nanos);
+      telemetry.requestEnded(asked, status, bytes, nanos);
     }
     if (visit.isLast()) {
       // Helidon 4.4 promises to close and does not (helidon-io/helidon issue 12324), so that

@@ -23,6 +23,7 @@ final class SitePlan {
       ServerSettings settings,
       Backstage backstage,
       WatchedConnections connections,
+      RequestLog log,
       Optional<String> killToken,
       Runnable onKill) {
     ServerPaths paths = settings.paths();
@@ -38,7 +39,7 @@ final class SitePlan {
     RequestParser parser = new RequestParser(settings.image(), backstage.library().onlyName());
     String progress = paths.apiPath() + "/progress";
 
-    Site site = new Site(settings.host(), connections, backstage.telemetry());
+    Site site = new Site(settings.host(), connections, backstage.telemetry(), log);
     new OperationsEndpoints(backstage).putInto(site);
     site.put("/", Site.READ, visit -> start(visit, pages.below(visit.rootPath())));
     site.put("/index.html", Site.READ, visit -> start(visit, pages.below(visit.rootPath())));

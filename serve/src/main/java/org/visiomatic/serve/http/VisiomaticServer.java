@@ -129,7 +129,6 @@ public final class VisiomaticServer implements AutoCloseable {
       admin.set(Optional.of(AdminServer.start(wished.get(), backstage, reload)));
     }
     HttpRouting.Builder routing = HttpRouting.builder();
-    routing.addFilter(accessLog);
     routing.any((request, response) -> site.handle(request, response));
     listener.start(routing);
     tell("The server listens at " + uri() + ".");
@@ -140,7 +139,11 @@ public final class VisiomaticServer implements AutoCloseable {
   }
 
   private Site draw(ServerSettings of) {
-    return SitePlan.draw(of, backstage, listener.connections(), killToken, onKill);
+    // The log has a file, so that it is made only after the first site, which may fail.
+    RequestLog log =
+        (request, asked, status, bytes, nanos) ->
+            accessLog.answered(request, asked, status, bytes, nanos);
+    return SitePlan.draw(of, backstage, listener.connections(), log, killToken, onKill);
   }
 
   /// Follows settings that have changed: paths and folders but that of the images, templates, image

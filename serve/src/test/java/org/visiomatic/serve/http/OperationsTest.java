@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.AdminSettings;
 import org.visiomatic.serve.HostSettings;
@@ -26,6 +29,7 @@ import org.visiomatic.serve.Reloaded;
 import org.visiomatic.serve.library.FakeImages;
 
 /// What operators see of a server.
+@Timeout(60)
 class OperationsTest extends ServerFixture {
 
   private static final String TOKEN = "0123456789abcdef";
@@ -136,6 +140,33 @@ class OperationsTest extends ServerFixture {
     assertThat(json.path("target").asText()).isEqualTo("/healthz");
     assertThat(json.path("status").asInt()).isEqualTo(200);
     assertThat(json.path("milliseconds").isNumber()).isTrue();
+  }
+
+  @Test
+  void logsVisitorsWhoLeftAsMetricsCountThem() throws Exception {
+    Path file = folder.resolve("access.log");
+    HostSettings logged = new HostSettings("localhost", 0, "", true, 1, AccessSettings.defaults());
+    restart(settings().with(logged).with(settings().operations().with(LogFormat.JSON, file)));
+    browser.get(TILE);
+    painter.gate = new CountDownLatch(1);
+    CompletableFuture<HttpResponse<byte[]>> painting =
+        CompletableFuture.supplyAsync(() -> browser.get(TILE + "&CNT=2"));
+    await("visiomatic_render_working", 1);
+    try (Socket visitor = new Socket("localhost", server.port())) {
+      String request = "GET " + TILE + "&CNT=3 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      visitor.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      await("visiomatic_render_waiting", 1);
+    }
+    await("visiomatic_render_waiting", 0);
+    painter.gate.countDown();
+    assertThat(painting.get().statusCode()).isEqualTo(200);
+    await("visiomatic_http_requests_in_flight", 1);
+    assertThat(sample(metrics(), "visiomatic_http_requests_total{kind=\"tile\",status=\"499\"}"))
+        .isEqualTo(1);
+    server.close();
+    assertThat(Files.readAllLines(file))
+        .anyMatch(line -> line.contains("CNT=2") && line.contains("\"status\":200"))
+        .anyMatch(line -> line.contains("CNT=3") && line.contains("\"status\":499"));
   }
 
   @Test
@@ -275,6 +306,12 @@ class OperationsTest extends ServerFixture {
 
   private Browser admin() {
     return new Browser(URI.create("http://localhost:" + server.adminPort().orElseThrow() + "/"));
+  }
+
+  private void await(String name, double value) {
+    while (sample(metrics(), name) != value) {
+      Thread.onSpinWait();
+    }
   }
 
   private String metrics() {
