@@ -13,15 +13,21 @@ import org.visiomatic.serve.api.Answer;
 import org.visiomatic.serve.api.Json;
 
 /// Answers to what never becomes a request: broken request lines and headers, endless ones, noise.
-/// They are the visitor's affair, so the log says nothing of them above the level of details.
+/// They are the visitor's affair, so the log says nothing of them above the level of details,
+/// unless the fault is here.
 final class ProtocolErrors implements DirectHandler {
 
   private static final System.Logger LOG = System.getLogger("org.visiomatic.serve");
 
-  /// The web server warns with a stack of each visitor who hangs up too early, as port scanners do.
-  /// Held here because loggers that nobody holds forget their level.
+  /// The web server warns with a stack of each visitor who hangs up too early, as port scanners do;
+  /// only what else goes wrong there is worth it. Held here because the registry of loggers forgets
+  /// those that nobody holds.
   private static final Logger CONNECTIONS =
       Logger.getLogger("io.helidon.webserver.ConnectionHandler");
+
+  static {
+    CONNECTIONS.setFilter(entry -> !Departure.isCauseOf(entry.getThrown()));
+  }
 
   private static final Status HEADERS_TOO_LONG =
       Status.create(431, "Request Header Fields Too Large");
@@ -29,9 +35,6 @@ final class ProtocolErrors implements DirectHandler {
   private ProtocolErrors() {}
 
   static DirectHandlers handlers() {
-    if (CONNECTIONS.getLevel() == null) {
-      CONNECTIONS.setLevel(java.util.logging.Level.SEVERE);
-    }
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     ProtocolErrors errors = new ProtocolErrors();
     for (EventType type : EventType.values()) {
@@ -48,7 +51,8 @@ final class ProtocolErrors implements DirectHandler {
       ServerResponseHeaders headers,
       @Nullable Throwable problem,
       System.@Nullable Logger logger) {
-    LOG.log(Level.DEBUG, "A request could not be understood.", problem);
+    boolean isDefect = status.code() == 500 && !Departure.isCauseOf(problem);
+    LOG.log(isDefect ? Level.WARNING : Level.DEBUG, "A request could not be understood.", problem);
     return handle(request, type, status, headers, problem == null ? null : problem.getMessage());
   }
 

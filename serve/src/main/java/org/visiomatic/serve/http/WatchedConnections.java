@@ -198,6 +198,9 @@ final class WatchedConnections {
       } catch (CloseConnectionException e) {
         throw e;
       } catch (RuntimeException e) {
+        if (!Departure.isCauseOf(e)) {
+          LOG.log(Level.WARNING, "A connection of HTTP/2 broke off.", e);
+        }
         throw new CloseConnectionException("The connection of HTTP/2 has ended.", e);
       }
     }
