@@ -37,6 +37,11 @@ public record HostSettings(
     return new HostSettings(host, newPort, rootPath, accessLog, workers, access);
   }
 
+  /// The same on another host.
+  public HostSettings withHost(String newHost) {
+    return new HostSettings(newHost, port, rootPath, accessLog, workers, access);
+  }
+
   /// The same below a path.
   public HostSettings withRootPath(String path) {
     return new HostSettings(host, port, path, accessLog, workers, access);

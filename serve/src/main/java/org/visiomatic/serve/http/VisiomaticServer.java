@@ -147,12 +147,14 @@ public final class VisiomaticServer implements AutoCloseable {
   }
 
   /// Follows settings that have changed: paths and folders but that of the images, templates, image
-  /// defaults, limits of requests, the access log, whose file is opened anew in any case. Requests
-  /// under way end as they began. What needs a restart is left as it is.
+  /// defaults, limits of requests, who is believed and may call, the access log, whose file is
+  /// opened anew in any case. Requests under way end as they began. What needs a restart is left as it is.
   ///
   /// @throws TemplateException when a template cannot be used; then everything stays as it is
   /// @throws IOException when the access log cannot be written; then everything stays as it is
-  public synchronized void follow(ServerSettings next) throws IOException {
+  public synchronized void follow(ServerSettings changed) throws IOException {
+    // Whoever listens on the loopback interface as ever must answer to local names only, as ever.
+    ServerSettings next = changed.with(changed.host().withHost(settings.host().host()));
     backstage.follow(next);
     try {
       Site drawn = draw(next);

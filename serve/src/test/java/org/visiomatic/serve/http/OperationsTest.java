@@ -26,6 +26,7 @@ import org.visiomatic.serve.AdminSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.OperationsSettings.LogFormat;
 import org.visiomatic.serve.Reloaded;
+import org.visiomatic.serve.ServerSettings;
 import org.visiomatic.serve.library.FakeImages;
 
 /// What operators see of a server.
@@ -167,6 +168,33 @@ class OperationsTest extends ServerFixture {
     assertThat(Files.readAllLines(file))
         .anyMatch(line -> line.contains("CNT=2") && line.contains("\"status\":200"))
         .anyMatch(line -> line.contains("CNT=3") && line.contains("\"status\":499"));
+  }
+
+  @Test
+  void believesOtherProxiesAfterAReload() throws IOException {
+    Path file = folder.resolve("access.log");
+    HostSettings logged = new HostSettings("localhost", 0, "", true, 1, AccessSettings.defaults());
+    ServerSettings believing =
+        settings().with(logged).with(settings().operations().with(LogFormat.JSON, file));
+    AccessSettings nobody = AccessSettings.defaults().withTrustedProxies(List.of());
+    ServerSettings doubting = believing.with(logged.with(nobody));
+    restart(doubting);
+    assertThat(tellOfAProxy("1")).doesNotContain("/public");
+    server.follow(believing);
+    assertThat(tellOfAProxy("2")).contains("/public");
+    server.follow(doubting);
+    assertThat(tellOfAProxy("3")).doesNotContain("/public");
+    server.close();
+    assertThat(Files.readAllLines(file))
+        .extracting(line -> Browser.json(line).path("client").asText())
+        .containsExactly("127.0.0.1", "192.0.2.2", "127.0.0.1");
+  }
+
+  private String tellOfAProxy(String client) {
+    String[] headers = {
+      "X-Forwarded-For", "192.0.2." + client, "X-Forwarded-Prefix", "/public",
+    };
+    return Browser.text(browser.get("/api", headers));
   }
 
   @Test

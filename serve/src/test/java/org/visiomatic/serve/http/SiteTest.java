@@ -150,6 +150,15 @@ class SiteTest extends ServerFixture {
     assertThat(status("evil.example")).isEqualTo(200);
   }
 
+  @Test
+  void answersToTheNamesOfWhereItListensAfterAReload() throws IOException {
+    server.follow(settings().with(settings().host().withHost("0.0.0.0")));
+    assertThat(status("evil.example")).isEqualTo(421);
+    server.follow(with(access -> access.withAllowedHosts(List.of("images.example.org"))));
+    assertThat(status("evil.example")).isEqualTo(421);
+    assertThat(status("images.example.org")).isEqualTo(200);
+  }
+
   private int status(String host) throws IOException {
     try (Socket visitor = new Socket("localhost", server.port())) {
       visitor.setSoTimeout(10_000);

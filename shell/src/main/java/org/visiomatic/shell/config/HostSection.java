@@ -62,7 +62,7 @@ public final class HostSection {
           "Origins whose pages may read answers from their scripts; * for all.");
 
   public static final Setting<List<String>> TRUSTED_PROXIES =
-      LIST.add(
+      LIST.addLive(
           "trusted_proxies",
           Kind.list("address,…"),
           "127.0.0.0/8,::1",
