@@ -110,12 +110,12 @@ final class Site implements Handler {
     Visit visit = new Visit(request, exact == null ? rest(path) : path, root, stages, asked);
     int status = LEFT;
     try {
-      boolean bareRoot = !rootPath.isEmpty() && whole.equals(rootPath);
+      boolean bareRoot = !whole.isEmpty() && (whole.equals(rootPath) || whole.equals(root));
       boolean meant = names.accept(request.authority());
       answer(
           visit,
           response,
-          () -> !meant ? misdirected() : bareRoot ? toRoot(root) : reply(place, visit));
+          () -> !meant ? misdirected() : bareRoot ? toFolder(visit, "") : reply(place, visit));
       status = response.status().code();
     } finally {
       long bytes = response.bytesWritten();
@@ -164,9 +164,12 @@ final class Site implements Handler {
     }
   }
 
-  /// The page names its files relative to itself, so its address must end with a slash.
-  private static Reply toRoot(String root) {
-    return Reply.empty(308, Map.of("Location", root + "/"));
+  /// Pages name their files relative to themselves, so their addresses must end with a slash.
+  ///
+  /// @param path of the folder, without the root path
+  private static Reply toFolder(Visit visit, String path) {
+    return Reply.empty(
+        308, Map.of("Location", visit.rootPath() + path + "/" + visit.queryForLink()));
   }
 
   /// @see HostNames
@@ -241,6 +244,9 @@ final class Site implements Handler {
   }
 
   private Place folder(String path) {
+    if (folders.containsKey(path + "/")) {
+      return new Place(READ, visit -> toFolder(visit, path));
+    }
     return prefix(path)
         .map(folders::get)
         .map(endpoint -> new Place(READ, endpoint))

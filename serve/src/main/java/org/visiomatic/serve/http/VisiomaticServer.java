@@ -148,7 +148,8 @@ public final class VisiomaticServer implements AutoCloseable {
 
   /// Follows settings that have changed: paths and folders but that of the images, templates, image
   /// defaults, limits of requests, who is believed and may call, the access log, whose file is
-  /// opened anew in any case. Requests under way end as they began. What needs a restart is left as it is.
+  /// opened anew in any case. Requests under way end as they began. What needs a restart is left as
+  /// it is.
   ///
   /// @throws TemplateException when a template cannot be used; then everything stays as it is
   /// @throws IOException when the access log cannot be written; then everything stays as it is

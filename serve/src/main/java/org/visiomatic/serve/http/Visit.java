@@ -4,6 +4,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.visiomatic.serve.api.QueryString;
 import org.visiomatic.serve.api.Stages;
 import org.visiomatic.serve.ops.Request;
@@ -13,6 +14,8 @@ import org.visiomatic.serve.ops.RequestKind;
 final class Visit {
 
   private static final HeaderName PREFER = HeaderNames.create("Prefer");
+
+  private static final Pattern ADDRESS = Pattern.compile("[!-~]+");
 
   private final ServerRequest request;
   private final String path;
@@ -70,6 +73,13 @@ final class Visit {
 
   QueryString query() {
     return QueryString.parse(request.prologue().query().rawValue());
+  }
+
+  /// The query as it was sent, with its question mark, to be put into a header; empty for none, and
+  /// for one with symbols that no address has.
+  String queryForLink() {
+    String raw = request.prologue().query().rawValue();
+    return ADDRESS.matcher(raw).matches() ? '?' + raw : "";
   }
 
   Optional<String> header(HeaderName name) {

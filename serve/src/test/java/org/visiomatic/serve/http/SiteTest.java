@@ -17,6 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.AdminSettings;
 import org.visiomatic.serve.HostSettings;
@@ -79,6 +82,49 @@ class SiteTest extends ServerFixture {
       assertThat(browser.get(prefix + TILE).statusCode()).isEqualTo(200);
       assertThat(Browser.text(browser.get(prefix + "/api"))).contains("\"/vis/openapi.json\"");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "/vis, -, /vis/",
+        "/vis?image=sky.fits&x=%22%0d%0a, -, /vis/?image=sky.fits&x=%22%0d%0a",
+        "/vis?, -, /vis/",
+        "/vis?next=//evil.example, -, /vis/?next=//evil.example",
+        "/vis?a=1, /public, /public/?a=1",
+        "/public?a=1, /public, /public/?a=1",
+        "/vis?a=1, //evil.example, /vis/?a=1",
+        "/client?image=sky.fits, -, /vis/client/?image=sky.fits",
+        "/vis/client, -, /vis/client/",
+        "/public/client?a, /public, /public/client/?a",
+        "/vis/manual?page=2, -, /vis/manual/?page=2",
+        "/extra, -, /vis/extra/",
+      })
+  void leadsToFoldersWithTheirQueries(String address, String prefix, String target)
+      throws IOException {
+    ServerPaths paths = settings().paths();
+    PublishedFolders published =
+        new PublishedFolders(Optional.empty(), Optional.of(folder), "/manual", Optional.of(folder));
+    restart(
+        settings()
+            .with(settings().host().withRootPath("/vis"))
+            .with(
+                new ServerPaths(
+                    paths.dataDir(), "/api", published, paths.templates(), "/manual/x.html")));
+    HttpResponse<byte[]> answer =
+        prefix == null ? browser.get(address) : browser.get(address, "X-Forwarded-Prefix", prefix);
+    assertThat(answer.statusCode()).isEqualTo(308);
+    assertThat(Browser.header(answer, "Location")).isEqualTo(target);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00e9", "\t", "\u0001", "\u0085Set-Cookie:b", "\rSet-Cookie:b"})
+  void putsNothingIntoAHeaderThatNoAddressHas(String symbols) throws IOException {
+    restart(settings().with(settings().host().withRootPath("/vis")));
+    assertThat(ask("GET /vis?a=1" + symbols + " HTTP/1.1\r\nHost: localhost"))
+        .containsPattern("^HTTP/1.1 (400|308 [^\n]*\r\n(.*\r\n)*Location: /vis/\r\n)")
+        .doesNotContain("Set-Cookie");
   }
 
   @Test
@@ -160,16 +206,16 @@ class SiteTest extends ServerFixture {
   }
 
   private int status(String host) throws IOException {
+    return Integer.parseInt(ask("HEAD /api HTTP/1.1\r\nHost: " + host).substring(9, 12));
+  }
+
+  private String ask(String head) throws IOException {
     try (Socket visitor = new Socket("localhost", server.port())) {
       visitor.setSoTimeout(10_000);
       visitor
           .getOutputStream()
-          .write(
-              ("HEAD /api HTTP/1.1\r\nConnection: close\r\nHost: " + host + "\r\n\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(visitor.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      return Integer.parseInt(answer.substring(9, 12));
+          .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+      return new String(visitor.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }
 

@@ -231,7 +231,7 @@ class TraversalTest extends ServerFixture {
     boolean cut = address.matches(".*[?#].*|.*/\\.{1,2}");
     assertThat(answer)
         .as(address)
-        .matches("(?s)HTTP/1.1 (400|404|414" + (cut ? "|200|422" : "") + ") .*");
+        .matches("(?s)HTTP/1.1 (400|404|414" + (cut ? "|200|308|422" : "") + ") .*");
     revealsNothing(address, answer);
   }
 
