@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// @param corsOrigins origins whose pages may read answers from their scripts, `*` for all; empty
 ///   for none
-/// @param trustedProxies whose word on the visitor's address and on our public one is taken
+/// @param trustedProxies whose word on the visitor's address and on our public path is taken
 /// @param allowedHosts further names that the server answers to, `*` for all. Without any, one that
 ///   listens on the loopback interface answers to local names only, others to all
 /// @param frameAncestors whose pages may show ours in a frame: origins, `self`, `*` for all, or

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.visiomatic.serve.AddressRange;
 
 /// Believes proxies, and only those that are trusted, what they tell of the visitors before them:
-/// `X-Forwarded-For`, `-Proto`, `-Host`, `-Prefix`, or `Forwarded` (RFC 7239).
+/// `X-Forwarded-For` and `-Prefix`, or `Forwarded` (RFC 7239). Scheme and name that visitors use
+/// are not needed: no link here has any.
 ///
 /// Proxies append to what they get, so lists are read from their ends, no further than there are
 /// trusted proxies in a row: anything before may have been written by the visitor. Where both kinds
@@ -27,8 +28,6 @@ final class Proxies {
   private static final HeaderName HOST = HeaderNames.create("X-Forwarded-Host");
   private static final HeaderName PREFIX = HeaderNames.create("X-Forwarded-Prefix");
 
-  private static final Pattern AUTHORITY =
-      Pattern.compile("(?:[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
   private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)+");
 
   /// A comma that does not stand in a quoted string.
@@ -55,7 +54,7 @@ final class Proxies {
           ? byForwarded(request, peer)
           : byOlderKind(request, peer);
     }
-    return new Arrival(peer, request.isSecure(), authority(request), Optional.empty());
+    return new Arrival(peer, Optional.empty());
   }
 
   private static boolean isToldOfOthers(ServerRequest request) {
@@ -82,16 +81,7 @@ final class Proxies {
       client = hop.get();
       depth++;
     }
-    int proxies = Math.max(1, depth);
-    return new Arrival(
-        client,
-        told(list(request, PROTO).toList(), proxies)
-            .map(scheme -> scheme.equalsIgnoreCase("https"))
-            .orElse(request.isSecure()),
-        told(list(request, HOST).toList(), proxies)
-            .filter(host -> AUTHORITY.matcher(host).matches())
-            .orElseGet(() -> authority(request)),
-        prefix(request, proxies));
+    return new Arrival(client, prefix(request, Math.max(1, depth)));
   }
 
   /// The word of the outermost trusted proxy: as far from the end as there are trusted ones.
@@ -104,22 +94,17 @@ final class Proxies {
   private Arrival byForwarded(ServerRequest request, String peer) {
     List<String> elements = list(request, FORWARDED).toList();
     String client = peer;
-    boolean secure = request.isSecure();
-    String authority = authority(request);
     int proxies = 0;
     for (int i = elements.size() - 1; i >= 0 && isTrusted(client); i--) {
       String element = elements.get(i);
       proxies++;
-      secure = pair(element, "proto").map("https"::equalsIgnoreCase).orElse(secure);
-      authority =
-          pair(element, "host").filter(host -> AUTHORITY.matcher(host).matches()).orElse(authority);
       Optional<String> hop = pair(element, "for").flatMap(Proxies::address);
       if (hop.isEmpty()) {
         break;
       }
       client = hop.get();
     }
-    return new Arrival(client, secure, authority, prefix(request, Math.max(1, proxies)));
+    return new Arrival(client, prefix(request, Math.max(1, proxies)));
   }
 
   private static Optional<String> prefix(ServerRequest request, int proxies) {
@@ -182,9 +167,5 @@ final class Proxies {
             && socket.getAddress() != null
         ? socket.getAddress().getHostAddress()
         : request.remotePeer().host();
-  }
-
-  private static String authority(ServerRequest request) {
-    return request.authority();
   }
 }

@@ -23,29 +23,28 @@ class ProxiesTest {
       quoteCharacter = '\0',
       nullValues = "-",
       value = {
-        // headers | client, scheme and name, prefix
-        "-|127.0.0.1 http://localhost ",
-        "X-Forwarded-For: 9.9.9.9|9.9.9.9 http://localhost ",
-        "X-Forwarded-For: 6.6.6.6, 9.9.9.9|9.9.9.9 http://localhost ",
-        "X-Forwarded-For: 6.6.6.6, 9.9.9.9, 10.1.2.3|9.9.9.9 http://localhost ",
-        "X-Forwarded-For: 10.9.9.9, 10.1.2.3|10.9.9.9 http://localhost ",
-        "X-Forwarded-For: unknown|127.0.0.1 http://localhost ",
-        "X-Forwarded-For: [2001:db8::1]:443|2001:db8:0:0:0:0:0:1 http://localhost ",
-        "X-Forwarded-For: 9.9.9.9:1234~X-Forwarded-Proto: https|9.9.9.9 https://localhost ",
-        "X-Forwarded-Proto: https~X-Forwarded-Host: a.example:444|127.0.0.1 https://a.example:444 ",
-        "X-Forwarded-Host: evil.example, a.example|127.0.0.1 http://a.example ",
-        "X-Forwarded-For: 9.9.9.9, 10.0.0.1~X-Forwarded-Host: e.example, a.example, b|9.9.9.9 http://a.example ",
-        "X-Forwarded-Host: a/b<script>|127.0.0.1 http://localhost ",
-        "X-Forwarded-Prefix: /vis/|127.0.0.1 http://localhost /vis",
-        "X-Forwarded-Prefix: //evil.example|127.0.0.1 http://localhost ",
-        "X-Forwarded-Prefix: /a b|127.0.0.1 http://localhost ",
-        "Forwarded: for=9.9.9.9;proto=https;host=a.example|9.9.9.9 https://a.example ",
-        "Forwarded: For=\"[2001:db8::1]:80\"; Proto=HTTPS|2001:db8:0:0:0:0:0:1 https://localhost ",
-        "Forwarded: for=6.6.6.6;host=evil.example, for=9.9.9.9;host=a.example|9.9.9.9 http://a.example ",
-        "Forwarded: for=9.9.9.9;host=a.example, for=10.0.0.1;host=b|9.9.9.9 http://a.example ",
-        "Forwarded: for=_hidden, for=\"_a,b\";proto=https|127.0.0.1 https://localhost ",
-        "Forwarded: for=6.6.6.6~X-Forwarded-For: 9.9.9.9|9.9.9.9 http://localhost ",
-        "Forwarded: ;;==,\"|127.0.0.1 http://localhost ",
+        // headers | client, prefix
+        "-|127.0.0.1 ",
+        "X-Forwarded-For: 9.9.9.9|9.9.9.9 ",
+        "X-Forwarded-For: 6.6.6.6, 9.9.9.9|9.9.9.9 ",
+        "X-Forwarded-For: 6.6.6.6, 9.9.9.9, 10.1.2.3|9.9.9.9 ",
+        "X-Forwarded-For: 10.9.9.9, 10.1.2.3|10.9.9.9 ",
+        "X-Forwarded-For: unknown|127.0.0.1 ",
+        "X-Forwarded-For: [2001:db8::1]:443|2001:db8:0:0:0:0:0:1 ",
+        "X-Forwarded-For: 9.9.9.9:1234~X-Forwarded-Proto: https|9.9.9.9 ",
+        "X-Forwarded-Proto: https~X-Forwarded-Host: a.example:444|127.0.0.1 ",
+        "Forwarded: for=6.6.6.6~X-Forwarded-Proto: https|127.0.0.1 ",
+        "Forwarded: for=6.6.6.6~X-Forwarded-Host: a.example|127.0.0.1 ",
+        "X-Forwarded-Prefix: /vis/|127.0.0.1 /vis",
+        "X-Forwarded-Prefix: //evil.example|127.0.0.1 ",
+        "X-Forwarded-Prefix: /a b|127.0.0.1 ",
+        "Forwarded: for=9.9.9.9;proto=https;host=a.example|9.9.9.9 ",
+        "Forwarded: For=\"[2001:db8::1]:80\"; Proto=HTTPS|2001:db8:0:0:0:0:0:1 ",
+        "Forwarded: for=6.6.6.6;host=evil.example, for=9.9.9.9;host=a.example|9.9.9.9 ",
+        "Forwarded: for=9.9.9.9;host=a.example, for=10.0.0.1;host=b|9.9.9.9 ",
+        "Forwarded: for=_hidden, for=\"_a,b\";proto=https|127.0.0.1 ",
+        "Forwarded: for=6.6.6.6~X-Forwarded-For: 9.9.9.9|9.9.9.9 ",
+        "Forwarded: ;;==,\"|127.0.0.1 ",
       })
   void believesTrustedProxiesOnly(String headers, String arrival) {
     String[] sent =
@@ -57,7 +56,7 @@ class ProxiesTest {
     List<AddressRange> local = ranges("127.0.0.0/8", "::1", "10.0.0.0/8");
     assertThat(ask(local, sent)).isEqualTo(arrival);
     if (sent.length > 0) {
-      assertThat(ask(ranges("10.0.0.0/8"), sent)).isEqualTo("127.0.0.1 http://localhost");
+      assertThat(ask(ranges("10.0.0.0/8"), sent)).isEqualTo("127.0.0.1");
     }
   }
 
@@ -101,14 +100,7 @@ class ProxiesTest {
                     routing.any(
                         (request, response) -> {
                           Arrival arrival = proxies.arrival(request);
-                          response.send(
-                              arrival.client()
-                                  + ' '
-                                  + arrival
-                                      .origin()
-                                      .replaceAll("(127.0.0.1|localhost):\\d+", "localhost")
-                                  + ' '
-                                  + arrival.prefix().orElse(""));
+                          response.send(arrival.client() + ' ' + arrival.prefix().orElse(""));
                         }))
             .build()
             .start();
