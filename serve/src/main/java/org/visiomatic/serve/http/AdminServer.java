@@ -36,9 +36,10 @@ final class AdminServer implements AutoCloseable {
       AtomicReference<Optional<Supplier<Reloaded>>> reload)
       throws IOException {
     // Counted apart: what administrators do is no traffic.
+    Telemetry telemetry = new Telemetry();
     WatchedConnections connections =
-        new WatchedConnections(Patience.USUAL.stuck(), Http1Config.create());
-    Site site = new Site(host(settings), connections, new Telemetry(), RequestLog.NONE);
+        new WatchedConnections(Patience.USUAL.stuck(), Http1Config.create(), telemetry);
+    Site site = new Site(host(settings), connections, telemetry, RequestLog.NONE);
     new AdminEndpoints(backstage, reload).putInto(site, new AdminGate(settings.token()));
     WebServer web =
         WebServer.builder()
@@ -53,7 +54,7 @@ final class AdminServer implements AutoCloseable {
             .maxTcpConnections(CONNECTIONS)
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofSeconds(1))
-            .directHandlers(ProtocolErrors.handlers())
+            .directHandlers(ProtocolErrors.handlers(telemetry))
             .addRouting(HttpRouting.builder().any(site))
             .build();
     try {

@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Logger;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.TlsSettings;
+import org.visiomatic.serve.ops.Telemetry;
 
 /// Where visitors come in: host and port, HTTP/1.1 and HTTP/2, with TLS or without.
 final class Listener {
@@ -40,15 +41,18 @@ final class Listener {
   /// Prepares to listen.
   ///
   /// @param grace how long stopping waits for requests that are being answered
+  /// @param telemetry is told of connections that are refused
   /// @throws BindException when the port is taken
   /// @throws IOException when the host is unknown, or the key store cannot be used
-  Listener(HostSettings host, Patience patience, Duration grace) throws IOException {
+  Listener(HostSettings host, Patience patience, Duration grace, Telemetry telemetry)
+      throws IOException {
     this.host = host;
     demandFreePort();
     connections =
         new WatchedConnections(
             patience.stuck(),
-            Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build());
+            Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build(),
+            telemetry);
     config =
         WebServer.builder()
             .host(host.host())
@@ -62,7 +66,7 @@ final class Listener {
             .idleConnectionPeriod(patience.check())
             .shutdownHook(false)
             .shutdownGracePeriod(grace)
-            .directHandlers(ProtocolErrors.handlers())
+            .directHandlers(ProtocolErrors.handlers(telemetry))
             // What went wrong is told to these handlers, who say it in their own words.
             .errorHandling(ErrorHandling.builder().includeEntity(true).build());
     Optional<TlsSettings> asked = host.access().tls();

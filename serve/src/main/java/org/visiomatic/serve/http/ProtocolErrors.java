@@ -6,11 +6,14 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.api.Answer;
 import org.visiomatic.serve.api.Json;
+import org.visiomatic.serve.ops.ConnectionRefusal;
+import org.visiomatic.serve.ops.Telemetry;
 
 /// Answers to what never becomes a request: broken request lines and headers, endless ones, noise.
 /// They are the visitor's affair, so the log says nothing of them above the level of details,
@@ -32,11 +35,19 @@ final class ProtocolErrors implements DirectHandler {
   private static final Status HEADERS_TOO_LONG =
       Status.create(431, "Request Header Fields Too Large");
 
-  private ProtocolErrors() {}
+  /// Whatever the settings are: nobody needs such a page in a frame.
+  private static final PagePolicy POLICY = new PagePolicy(List.of());
 
-  static DirectHandlers handlers() {
+  private final Telemetry telemetry;
+
+  private ProtocolErrors(Telemetry telemetry) {
+    this.telemetry = telemetry;
+  }
+
+  /// @param telemetry is told of them
+  static DirectHandlers handlers(Telemetry telemetry) {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
-    ProtocolErrors errors = new ProtocolErrors();
+    ProtocolErrors errors = new ProtocolErrors(telemetry);
     for (EventType type : EventType.values()) {
       handlers.addHandler(type, errors);
     }
@@ -70,6 +81,7 @@ final class ProtocolErrors implements DirectHandler {
     if (message != null && message.contains("Header size exceeded")) {
       told = HEADERS_TOO_LONG;
     }
+    telemetry.connectionRefused(ConnectionRefusal.of(told.code()));
     String sentence = sentence(told);
     Answer answer =
         new Reply.Problem(told.code(), sentence, Json.detail(sentence), Map.of())
@@ -77,6 +89,11 @@ final class ProtocolErrors implements DirectHandler {
             .answer();
     headers.set(HeaderNames.CONTENT_TYPE, answer.mediaType());
     headers.set(HeaderNames.CACHE_CONTROL, answer.freshness().cacheControl());
+    headers.set(Sender.NO_SNIFF);
+    if (PagePolicy.isNeeded(answer.mediaType())) {
+      headers.set(Sender.POLICY, POLICY.of(false));
+      headers.set(Sender.REFERRER);
+    }
     return TransportResponse.builder()
         .status(told)
         .headers(headers)

@@ -19,11 +19,9 @@ final class Sender {
   static final Header GZIP = HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
   static final Header BY_CODING = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
 
-  private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
-  private static final Header NO_SNIFF =
-      HeaderValues.createCached("X-Content-Type-Options", "nosniff");
-  private static final Header REFERRER =
-      HeaderValues.createCached("Referrer-Policy", "same-origin");
+  static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
+  static final Header NO_SNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+  static final Header REFERRER = HeaderValues.createCached("Referrer-Policy", "same-origin");
   private static final Header UNBUFFERED = HeaderValues.createCached("X-Accel-Buffering", "no");
   private static final String JPEG_TYPE = "image/jpeg";
   private static final Header JPEG = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, JPEG_TYPE);

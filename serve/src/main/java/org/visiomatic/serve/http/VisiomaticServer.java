@@ -104,7 +104,7 @@ public final class VisiomaticServer implements AutoCloseable {
       Runnable onKill)
       throws IOException {
     Listener listener =
-        new Listener(settings.host(), patience, settings.operations().shutdownTimeout());
+        new Listener(settings.host(), patience, settings.operations().shutdownTimeout(), telemetry);
     Backstage backstage = new Backstage(settings, pyramids, painter, telemetry);
     VisiomaticServer server;
     try {

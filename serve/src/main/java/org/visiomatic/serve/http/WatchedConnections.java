@@ -37,8 +37,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.visiomatic.serve.ops.ConnectionRefusal;
+import org.visiomatic.serve.ops.Telemetry;
 
 /// Connections that know when their visitor has left and when they are stuck.
 ///
@@ -77,11 +80,14 @@ final class WatchedConnections {
   private final Duration patience;
   private final Http1Config http1;
   private final Http2Config http2;
+  private final Telemetry telemetry;
   private final Map<Ends, Watched> open = new ConcurrentHashMap<>();
 
   /// @param patience how long a visitor may hold up a connection
   /// @param http1 how HTTP/1.1 is spoken
-  WatchedConnections(Duration patience, Http1Config http1) {
+  /// @param telemetry is told of those that are stuck
+  WatchedConnections(Duration patience, Http1Config http1, Telemetry telemetry) {
+    this.telemetry = telemetry;
     this.patience = patience;
     this.http1 = http1;
     http2 =
@@ -219,6 +225,7 @@ final class WatchedConnections {
   private final class Watched implements ServerConnection, InterruptableTask<Void> {
 
     private final Ends ends;
+    private final AtomicBoolean refused = new AtomicBoolean();
     private volatile Wire wire;
     private volatile ServerConnection connection;
 
@@ -274,7 +281,11 @@ final class WatchedConnections {
     @Override
     public void close(boolean interrupt) {
       // Asked politely, the web server would wait for the end of what never ends.
-      boolean now = interrupt || isStuck();
+      boolean stuck = isStuck();
+      if (stuck && refused.compareAndSet(false, true)) {
+        telemetry.connectionRefused(ConnectionRefusal.STUCK);
+      }
+      boolean now = interrupt || stuck;
       if (now || !(wire instanceof Http2Wire many)) {
         connection.close(now);
         if (now) {

@@ -18,6 +18,8 @@ public final class Telemetry {
   private final Map<RequestKind, Histogram> durations = new EnumMap<>(RequestKind.class);
   private final Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
   private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class);
+  private final Map<ConnectionRefusal, LongAdder> connectionRefusals =
+      new EnumMap<>(ConnectionRefusal.class);
   private final LongAdder begun = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private final CacheCounts tiles = new CacheCounts();
@@ -38,6 +40,9 @@ public final class Telemetry {
     }
     for (Refusal refusal : Refusal.values()) {
       refusals.put(refusal, new LongAdder());
+    }
+    for (ConnectionRefusal refusal : ConnectionRefusal.values()) {
+      connectionRefusals.put(refusal, new LongAdder());
     }
   }
 
@@ -111,6 +116,16 @@ public final class Telemetry {
     return of(refusals, reason).sum();
   }
 
+  /// A connection was refused.
+  public void connectionRefused(ConnectionRefusal reason) {
+    of(connectionRefusals, reason).increment();
+  }
+
+  /// How often connections were refused for that reason.
+  public long connectionRefusals(ConnectionRefusal reason) {
+    return of(connectionRefusals, reason).sum();
+  }
+
   /// Encoded tiles in memory.
   public CacheCounts tiles() {
     return tiles;
@@ -143,6 +158,11 @@ public final class Telemetry {
     stages.forEach((stage, taken) -> taken.write(out, "stage=\"" + stage.label() + '"'));
     out.counters("visiomatic_rejected_total", "Requests turned away to protect the server.");
     refusals.forEach((reason, count) -> out.member("reason", reason.label(), count.sum()));
+    out.counters(
+        "visiomatic_connections_refused_total",
+        "Connections that brought no request that can be answered, or were held up.");
+    connectionRefusals.forEach(
+        (reason, count) -> out.member("reason", reason.label(), count.sum()));
     tiles.write(out, "visiomatic_tiles", "Encoded tiles in memory");
     pyramids.write(out, "visiomatic_pyramids", "Open pyramids");
     builds.write(out);

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.visiomatic.serve.ops.Telemetry;
 
 /// What the log says of connections that end otherwise than they should.
 class DepartureTest {
@@ -25,7 +26,7 @@ class DepartureTest {
   private static final Logger CONNECTIONS =
       Logger.getLogger("io.helidon.webserver.ConnectionHandler");
 
-  private final DirectHandlers handlers = ProtocolErrors.handlers();
+  private final DirectHandlers handlers = ProtocolErrors.handlers(new Telemetry());
   private final QuietLog log = new QuietLog();
 
   @AfterEach

@@ -80,6 +80,24 @@ class ErrorsTest extends ServerFixture {
   }
 
   @Test
+  void areGuardedAndCountedForRequestsThatAreNoHttp() throws IOException {
+    assertThat(ask("GET /a b c HTTP/1.1\r\nHost: a\r\n\r\n"))
+        .contains("X-Content-Type-Options: nosniff\r\n")
+        .doesNotContain("Content-Security-Policy");
+    assertThat(ask("GET /healthz HTTP/1.1\r\nAccept: text/html\r\nHost: a\r\nHost: b\r\n\r\n"))
+        .contains(" 400 ", "text/html", "X-Content-Type-Options: nosniff\r\n")
+        .containsPattern("Content-Security-Policy: [^\r]*frame-ancestors 'none'\r\n");
+    ask("GET /" + "a".repeat(70_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+    ask("GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(70_000) + "\r\n\r\n");
+    assertThat(Browser.text(browser.get("/metrics")).lines())
+        .contains(
+            "visiomatic_connections_refused_total{reason=\"malformed\"} 2",
+            "visiomatic_connections_refused_total{reason=\"address_too_long\"} 1",
+            "visiomatic_connections_refused_total{reason=\"headers_too_long\"} 1",
+            "visiomatic_connections_refused_total{reason=\"stuck\"} 0");
+  }
+
+  @Test
   void sayWhenToComeBack() throws Exception {
     images.gate = new CountDownLatch(1);
     try (ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor()) {

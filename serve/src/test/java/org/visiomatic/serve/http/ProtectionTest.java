@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.serve.ops.ConnectionRefusal;
 import org.visiomatic.serve.ops.Refusal;
 import org.visiomatic.serve.ops.Telemetry;
 
@@ -167,6 +168,7 @@ class ProtectionTest extends ServerFixture {
     assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(10).toNanos());
     Socket silent = send("GET /api");
     assertThat(dribbleUntilClosed(silent)).isTrue();
+    assertThat(telemetry.connectionRefusals(ConnectionRefusal.STUCK)).isEqualTo(2);
   }
 
   @Test
@@ -202,6 +204,7 @@ class ProtectionTest extends ServerFixture {
     }
     assertThat(browser.get(TILE).statusCode()).isEqualTo(200);
     assertThat(hungUp.get(20, TimeUnit.SECONDS)).isNotNull();
+    assertThat(telemetry.connectionRefusals(ConnectionRefusal.STUCK)).isEqualTo(1);
   }
 
   @Test
