@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,10 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.AdminSettings;
+import org.visiomatic.serve.CacheSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.OperationsSettings.LogFormat;
 import org.visiomatic.serve.Reloaded;
 import org.visiomatic.serve.ServerSettings;
+import org.visiomatic.serve.api.Painter;
 import org.visiomatic.serve.library.FakeImages;
 
 /// What operators see of a server.
@@ -97,6 +100,70 @@ class OperationsTest extends ServerFixture {
         .isEqualTo(2);
     assertThat(sample(page, "process_open_fds")).isPositive();
     assertThat(sample(page, "jvm_memory_used_bytes{area=\"heap\"}")).isPositive();
+  }
+
+  @Test
+  void countsWhatIsMadeOnceForManyAndWhatMakesRoom() throws Exception {
+    CacheSettings cache = settings().cache();
+    CacheSettings small =
+        new CacheSettings(
+            cache.cacheDir(),
+            false,
+            cache.limits(),
+            cache.storage(),
+            1,
+            cache.maxCacheTileBytes(),
+            100,
+            Optional.empty());
+    restart(settings().with(small));
+    images.gate = new CountDownLatch(1);
+    painter.gate = new CountDownLatch(1);
+    List<CompletableFuture<HttpResponse<byte[]>>> three = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      three.add(CompletableFuture.supplyAsync(() -> browser.get(TILE), Thread::startVirtualThread));
+    }
+    await("visiomatic_pyramids_coalesced_total", 2);
+    images.gate.countDown();
+    await("visiomatic_tiles_coalesced_total", 2);
+    painter.gate.countDown();
+    for (CompletableFuture<HttpResponse<byte[]>> answer : three) {
+      assertThat(answer.get().statusCode()).isEqualTo(200);
+    }
+    assertThat(sample(metrics(), "visiomatic_tiles_evictions_total")).isZero();
+    browser.get(TILE + "&CNT=2");
+    await("visiomatic_tiles_evictions_total", 1);
+    assertThat(sample(metrics(), "visiomatic_pyramids_evictions_total")).isZero();
+    for (int i = 0; i < small.maxOpenPyramids(); i++) {
+      FakeImages.write(data, i + ".fits", 1, 10, 10);
+      assertThat(browser.get("/api?INFO&FIF=" + i + ".fits").statusCode()).isEqualTo(200);
+    }
+    await("visiomatic_pyramids_evictions_total", 1);
+    String page = metrics();
+    assertThat(sample(page, "visiomatic_tiles_coalesced_total")).isEqualTo(2);
+    assertThat(sample(page, "visiomatic_pyramids_coalesced_total")).isEqualTo(2);
+    assertThat(sample(page, "visiomatic_tiles_entries")).isEqualTo(1);
+  }
+
+  @Test
+  void tellsVisitorsWhereTheTimeWent() throws IOException {
+    browser.close();
+    server.close();
+    server = VisiomaticServer.start(settings(), images, Painter.ofTiler(), () -> {});
+    browser = new Browser(server.uri());
+    String drawn = "(open;dur=N, )?queue;dur=N, render;dur=N, encode;dur=N";
+    String read = "(open;dur=N, )?queue;dur=N, read;dur=N";
+    assertThat(timing(TILE)).matches(drawn);
+    assertThat(timing(TILE)).contains("cache;desc=hit");
+    assertThat(timing("/api?FIF=sky.fits&CHAN=1&RGN=1,1:50,50")).matches(drawn);
+    assertThat(timing("/api?FIF=sky.fits&CHAN=1&VAL=1,1")).matches(read);
+    assertThat(timing("/api?FIF=sky.fits&INFO")).isEmpty();
+    assertThat(timing("/api?FIF=missing.fits&CHAN=1&JTL=0,0")).isEmpty();
+  }
+
+  /// With N in place of milliseconds with two decimals.
+  private String timing(String address) {
+    return Browser.header(browser.get(address), "Server-Timing")
+        .replaceAll("dur=\\d+\\.\\d\\d(?=,|$)", "dur=N");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.visiomatic.serve.library.ImageUnavailableException.Reason;
+import org.visiomatic.serve.ops.Refusal;
 import org.visiomatic.serve.ops.Telemetry;
 
 class ImageLibraryTest {
@@ -162,6 +163,37 @@ class ImageLibraryTest {
     clock.addAndGet(Duration.ofSeconds(4).toNanos());
     library.borrow("bad").close();
     assertThat(library.status("bad").state()).isEqualTo(BuildStatus.State.READY);
+  }
+
+  @Test
+  void refusesWhoeverComesWhenTooManyBuildsWait() throws Exception {
+    images.gate = new CountDownLatch(1);
+    int line = 256;
+    for (int i = 0; i < 2 + line; i++) {
+      FakeImages.write(folder, "image" + i, 1, 10, 10);
+      assertThat(library.isReady("image" + i)).isFalse();
+    }
+    assertThat(telemetry.refusals(Refusal.BUILD_QUEUE)).isZero();
+    demandBusy("a", "More images are waiting to be prepared");
+    assertThat(telemetry.refusals(Refusal.BUILD_QUEUE)).isEqualTo(1);
+    assertThat(telemetry.builds().waiting()).isEqualTo(line);
+    images.gate.countDown();
+  }
+
+  @Test
+  void refusesWhoeverFindsNoRoomForAnOpenImage() throws Exception {
+    library.close();
+    library =
+        new ImageLibrary(DataFolder.of(folder), images, 0, 2, 1_000_000, telemetry, clock::get);
+    demandBusy("a", "More images are asked for at once than may be open");
+    assertThat(telemetry.refusals(Refusal.OPEN_IMAGES)).isEqualTo(1);
+  }
+
+  private void demandBusy(String name, String sentence) {
+    assertThatThrownBy(() -> library.borrow(name))
+        .isInstanceOfSatisfying(
+            ImageUnavailableException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BUSY))
+        .hasMessageStartingWith(sentence);
   }
 
   @Test
