@@ -118,7 +118,9 @@ export function startServer({ port = 0, root = '', delay = 0 } = {}) {
       if (waits && request.headers.prefer === 'respond-async') {
         return json(response, 202, { progress: `${root}/api/progress?FIF=${name}` });
       }
-      return json(response, 200, found.info);
+      // An image that was prepared here is told by a version; of an overview it has its own.
+      const version = name in PREPARED && { picture_version: waits ? 'e0' : 'a1' };
+      return json(response, 200, { ...found.info, ...version });
     }
     if (query.has('VAL')) {
       const [x, y] = query.get('VAL').split(',').map(Number);

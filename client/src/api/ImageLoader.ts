@@ -7,8 +7,8 @@ export interface LoadedImage {
   readonly model: ImageModel;
   /** How many resolutions, counted from the coarsest, the server has now. */
   readonly resolutions: number;
-  /** Resolves when it has them all; rejected when it cannot prepare the rest. */
-  readonly whole: Promise<void>;
+  /** The image when the server has them all; rejected when it cannot prepare the rest. */
+  readonly whole: Promise<ImageModel>;
 }
 
 /** Gets the description of an image, waiting for the server to prepare it where it has to. */
@@ -35,14 +35,31 @@ export class ImageLoader {
     if (second.kind === 'pending') {
       throw new Error('The server is still preparing this image. Reload the page in a moment.');
     }
+    const { model } = second;
     return resolutions > 0
-      ? { model: second.model, resolutions, whole: preparation.end }
-      : wholeImage(second.model);
+      ? { model, resolutions, whole: preparation.end.then(() => this.#again(model, signal)) }
+      : wholeImage(model);
+  }
+
+  /**
+   * The image as it is described when all of it is there, with the version of the pictures to stay.
+   * They are the same pictures: where it cannot be had, the description at hand does as well.
+   */
+  async #again(model: ImageModel, signal: AbortSignal): Promise<ImageModel> {
+    try {
+      const answer = await this.api.info(model.path, true, signal);
+      return answer.kind === 'ready' ? answer.model : model;
+    } catch (error) {
+      if (signal.aborted) {
+        throw error;
+      }
+      return model;
+    }
   }
 }
 
 function wholeImage(model: ImageModel): LoadedImage {
-  return { model, resolutions: model.info.tile_levels, whole: Promise.resolve() };
+  return { model, resolutions: model.info.tile_levels, whole: Promise.resolve(model) };
 }
 
 /**

@@ -43,6 +43,8 @@ export interface InfoAnswer {
   readonly min_max?: readonly Cuts[];
   readonly background_level?: readonly number[];
   readonly background_mad?: readonly number[];
+  /** Changes whenever a picture of the image may look different. */
+  readonly picture_version?: string;
   /** Sentences about what was not as it should be in the file. */
   readonly notes?: readonly string[];
 }

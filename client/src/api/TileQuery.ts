@@ -7,7 +7,8 @@ import { encodeValue } from './encodeValue';
  * The part of a tile's address that says how it is drawn.
  *
  * Only what differs from the image's defaults is sent, always in the same order: two views that
- * look alike ask for the same address, so that every cache on the way can answer.
+ * look alike ask for the same address, so that every cache on the way can answer. The version of
+ * the pictures is a part of it, so that the cache need not ask whether they are still the same.
  */
 export function tileQuery(model: ImageModel, settings: RenderSettings): string {
   const query = [`FIF=${encodeValue(model.path)}`];
@@ -46,6 +47,9 @@ export function tileQuery(model: ImageModel, settings: RenderSettings): string {
   }
   if (settings.invert) {
     query.push('INV');
+  }
+  if (defaults.picture_version) {
+    add('VER', defaults.picture_version);
   }
   return query.join('&');
 }

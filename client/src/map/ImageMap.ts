@@ -89,9 +89,13 @@ export class ImageMap {
     this.listener.onLoading();
   }
 
-  /** Draws from all resolutions from now on. What is on the screen stays there until they are. */
-  refine(): void {
+  /**
+   * Draws from all resolutions from now on, as `query` says. What is on the screen stays there until
+   * they are.
+   */
+  refine(query: string): void {
     if (this.#model) {
+      this.#query = query;
       const coarse = this.map.getLayers().item(0) as PyramidLayer;
       const pyramid = pyramidOf(this.#model);
       const projection = this.map.getView().getProjection();

@@ -152,9 +152,9 @@ export class VisiomaticViewer extends LitElement {
         this.#show(image.model, link, image.resolutions);
       } else {
         this.#show(image.model, link, image.resolutions);
-        await image.whole;
+        const whole = await image.whole;
         opening.signal.throwIfAborted();
-        this.#refine();
+        this.#refine(whole);
       }
     } catch (error) {
       if (!opening.signal.aborted) {
@@ -193,10 +193,13 @@ export class VisiomaticViewer extends LitElement {
   }
 
   /** All resolutions are there. */
-  #refine(): void {
+  #refine(model: ImageModel): void {
     this.report = undefined;
-    this.#imageMap.refine();
-    this.#askValues();
+    if (this.settings) {
+      this.#imageMap.refine(tileQuery(model, this.settings));
+      this.scene = new Scene(model, this.#imageMap);
+      this.#askValues();
+    }
   }
 
   #show(model: ImageModel, link: PermaLink, resolutions: number): void {

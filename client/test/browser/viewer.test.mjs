@@ -260,12 +260,15 @@ describe('opening', () => {
     const asked = () => client.server.log.filter((path) => path.includes('FIF=early.fits'));
     assert.ok(asked().some((path) => path.includes('JTL=1,')));
     assert.ok(!asked().some((path) => /JTL=[23],|VAL=/.test(path)));
+    assert.ok(asked().every((path) => !path.includes('JTL=') || path.includes('&VER=e0&')));
+    client.server.log.length = 0;
     await card.waitFor({ state: 'detached' });
     await client.page.waitForFunction(
       () => document.querySelector('visiomatic-viewer').map.getLayers().getLength() === 1,
     );
     await client.idle();
     assert.ok(asked().some((path) => path.includes('JTL=3,')));
+    assert.ok(asked().every((path) => !/JTL=[23],/.test(path) || path.includes('&VER=a1&')));
     assert.ok(asked().some((path) => path.includes('VAL=')));
   });
 

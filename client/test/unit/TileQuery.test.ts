@@ -10,6 +10,12 @@ describe('a tile query', () => {
     expect(tileQuery(image, defaultSettings(image))).toBe('FIF=noise_1061x983_f32.fits&CHAN=1');
   });
 
+  it('ends with the version of the pictures where the server tells one', () => {
+    const image = model('noise_1061x983_f32.fits', { picture_version: '0a1b' });
+    const settings = { ...defaultSettings(image), invert: true };
+    expect(tileQuery(image, settings)).toBe('FIF=noise_1061x983_f32.fits&CHAN=1&INV&VER=0a1b');
+  });
+
   it('says what differs, always in the same order', () => {
     const image = model('cube5_f32.fits');
     const settings = {

@@ -57,7 +57,7 @@ describe('loading an image', () => {
     const image = await images.load('a b.fits', report, never);
     expect(image.model.channels).toBe(5);
     expect(image.resolutions).toBe(image.model.info.tile_levels);
-    await image.whole;
+    expect(await image.whole).toBe(image.model);
     expect(report).not.toHaveBeenCalled();
     expect(asked).toEqual([
       {
@@ -83,20 +83,36 @@ describe('loading an image', () => {
 
   it('gives the coarse resolutions while the others are prepared', async () => {
     const pending = json(202, { progress: '/vis/api/progress?FIF=e.fits' });
-    const { loader: images } = loader(pending, json(200, INFO));
+    const { loader: images } = loader(
+      pending,
+      json(200, { ...INFO, picture_version: 'early' }),
+      json(200, { ...INFO, picture_version: 'late' }),
+    );
     const loading = images.load('e.fits', () => undefined, never);
     await vi.waitFor(() => expect(FakeEventSource.latest?.url.href).toMatch(/e\.fits$/));
     FakeEventSource.latest.say({ state: 'building', fraction: 0.2, resolutions: 0 });
     FakeEventSource.latest.say({ state: 'building', fraction: 0.3, resolutions: 1 });
     const image = await loading;
     expect(image.resolutions).toBe(1);
+    expect(image.model.info.picture_version).toBe('early');
     const whole = vi.fn();
     void image.whole.then(whole);
     FakeEventSource.latest.say({ state: 'building', fraction: 0.9, resolutions: 1 });
     await Promise.resolve();
     expect(whole).not.toHaveBeenCalled();
     FakeEventSource.latest.say({ state: 'ready', fraction: 1, resolutions: 2 });
-    await image.whole;
+    expect((await image.whole).info.picture_version).toBe('late');
+  });
+
+  it('keeps the description of the coarse resolutions where there is no other', async () => {
+    const pending = json(202, { progress: '/vis/api/progress?FIF=g.fits' });
+    const { loader: images } = loader(pending, json(200, INFO), json(503, { detail: 'Busy.' }));
+    const loading = images.load('g.fits', () => undefined, never);
+    await vi.waitFor(() => expect(FakeEventSource.latest?.url.href).toMatch(/g\.fits$/));
+    FakeEventSource.latest.say({ state: 'building', fraction: 0.3, resolutions: 1 });
+    const image = await loading;
+    FakeEventSource.latest.say({ state: 'ready', fraction: 1, resolutions: 2 });
+    expect(await image.whole).toBe(image.model);
   });
 
   it('gives the reason when the others cannot be prepared', async () => {

@@ -1,16 +1,10 @@
 package org.visiomatic.serve.api;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
-import org.visiomatic.serve.ProductVersion;
 
 /// Strong entity tags (RFC 9110, section 8.8.3).
 public final class EntityTag {
-
-  private static final int BYTES = 12;
 
   private EntityTag() {}
 
@@ -22,15 +16,7 @@ public final class EntityTag {
 
   /// The tag of something that is just these bytes, with this version of the software.
   static String ofContent(byte[] content) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(ProductVersion.TEXT.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      byte[] hash = digest.digest(content);
-      return '"' + HexFormat.of().formatHex(hash, 0, BYTES) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    return '"' + Fingerprint.of(content) + '"';
   }
 
   /// Whether an `If-None-Match` header lists a tag.

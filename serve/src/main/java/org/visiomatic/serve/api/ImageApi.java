@@ -170,10 +170,7 @@ public final class ImageApi {
             look.canonical(geometry(image).channels()) + repeats(frame));
     String tag = EntityTag.of(key.toString());
     String mediaType = look.encoding().format().mediaType();
-    Freshness freshness =
-        version.filter(image.identity()::equals).isPresent()
-            ? Freshness.IMMUTABLE
-            : Freshness.CHECKED;
+    Freshness freshness = freshness(image, version);
     if (EntityTag.isListed(ifNoneMatch, tag)) {
       return Answer.unchanged(mediaType, tag, freshness).negotiated(look.negotiated());
     }
@@ -188,6 +185,15 @@ public final class ImageApi {
                         Renderings.of(look, image, samples),
                         look.encoding())));
     return new Answer(200, mediaType, body, tag, freshness, look.negotiated());
+  }
+
+  /// How long a picture that was asked for by a version may be used again. An overview is gone in a
+  /// moment, and with it all that was drawn from it.
+  private Freshness freshness(ServedImage image, Optional<String> version) {
+    boolean lasting = image.finest() == 0;
+    return lasting && version.filter(PictureVersion.of(image, defaults)::equals).isPresent()
+        ? Freshness.IMMUTABLE
+        : Freshness.CHECKED;
   }
 
   /// What the key of a picture says about pixels that are drawn more than once.

@@ -17,7 +17,7 @@ import org.visiomatic.tiler.pyramid.PyramidMetadata;
 
 /// The answer to `INFO`: the model of an image that clients build on. The names are those of
 /// VisiOmatic 3; what it did not have stands at the end: `min_max`, `background_level` and
-/// `background_mad` of the whole frame, `identity`, `notes`.
+/// `background_mad` of the whole frame, `identity`, `picture_version`, `notes`.
 final class InfoDocument {
 
   private InfoDocument() {}
@@ -44,6 +44,7 @@ final class InfoDocument {
     model.put("images", metadata.sections().stream().map(InfoDocument::section).toList());
     putStatistics(model, metadata.statistics());
     model.put("identity", image.identity());
+    model.put("picture_version", PictureVersion.of(image, defaults));
     model.put("notes", metadata.notes());
     return Json.bytes(model);
   }

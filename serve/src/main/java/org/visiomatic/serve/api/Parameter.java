@@ -48,7 +48,7 @@ public enum Parameter {
       new ValueKind.Text(7, 200, Patterns.MIX),
       100),
   VER(
-      "Identity of the pyramid, from INFO; tiles asked for with the current one may be kept for ever.",
+      "The picture_version of INFO; pictures asked for with the current one may be kept for ever.",
       new ValueKind.Text(0, 200, Pattern.compile("[A-Za-z0-9._-]*"))),
   STR(
       "Curve between cuts and gamma, as astropy.visualization defines it; histogram needs CHAN. With it GAM is 1 unless given.",

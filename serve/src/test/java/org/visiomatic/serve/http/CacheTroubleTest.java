@@ -101,7 +101,7 @@ class CacheTroubleTest {
   @Test
   void showsAFileThatReplacesAnotherAndNeverBothInOne() throws Exception {
     flat(10).writeTo(data.resolve("flat.fits"));
-    String old = identity();
+    String old = version();
     String address = "/api?FIF=flat.fits&CHAN=1&FMT=png&MINMAX=1:0,40&RGN=1,1:601,501&VER=" + old;
     HttpResponse<byte[]> before = browser.get(address);
     assertThat(Browser.header(before, "Cache-Control")).contains("immutable");
@@ -118,7 +118,7 @@ class CacheTroubleTest {
         assertThat(Browser.header(answer.get(), "Cache-Control")).doesNotContain("immutable");
       }
     }
-    String renewed = identity();
+    String renewed = version();
     assertThat(renewed).isNotEqualTo(old);
     HttpResponse<byte[]> after = browser.get(address);
     assertThat(Browser.header(after, "ETag")).isNotEqualTo(Browser.header(before, "ETag"));
@@ -164,8 +164,8 @@ class CacheTroubleTest {
     return FitsFixtures.floats(600, 500, pixels);
   }
 
-  private String identity() {
-    return Browser.json(browser.get("/api?FIF=flat.fits&INFO")).path("identity").asText();
+  private String version() {
+    return Browser.json(browser.get("/api?FIF=flat.fits&INFO")).path("picture_version").asText();
   }
 
   private String value(String image, int x, int y) {

@@ -60,6 +60,7 @@ class OverviewAnswersTest extends ServerFixture {
     ObjectNode late = info();
     assertThat(early.remove("identity").asText()).startsWith("overview-");
     assertThat(late.remove("identity").asText()).doesNotStartWith("overview-");
+    assertThat(early.remove("picture_version")).isNotEqualTo(late.remove("picture_version"));
     assertThat(early).isEqualTo(late);
   }
 
@@ -113,6 +114,21 @@ class OverviewAnswersTest extends ServerFixture {
     HttpResponse<byte[]> late = browser.get(IMAGE + "JTL=0,0", "If-None-Match", tag);
     assertThat(late.statusCode()).isEqualTo(200);
     assertThat(Browser.header(late, "ETag")).isNotEqualTo(tag);
+  }
+
+  @Test
+  void letsNobodyKeepItsPicturesForEver() {
+    String early = info().path("picture_version").asText();
+    assertThat(cacheControl("CHAN=1&JTL=0,0&VER=" + early)).isEqualTo("no-cache");
+    images.gate.countDown();
+    awaitState("ready");
+    assertThat(cacheControl("CHAN=1&JTL=0,0&VER=" + early)).isEqualTo("no-cache");
+    String late = info().path("picture_version").asText();
+    assertThat(cacheControl("CHAN=1&JTL=0,0&VER=" + late)).contains("immutable");
+  }
+
+  private String cacheControl(String query) {
+    return Browser.header(browser.get(IMAGE + query), "Cache-Control");
   }
 
   private ObjectNode info() {

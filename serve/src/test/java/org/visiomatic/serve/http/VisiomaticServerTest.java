@@ -201,9 +201,6 @@ class VisiomaticServerTest extends ServerFixture {
     assertThat(Browser.header(second, "ETag")).isEqualTo(tag);
     assertThat(painter.paintings).hasValue(paintings);
     assertThat(browser.get(TILE + "&CNT=2", "If-None-Match", tag).statusCode()).isEqualTo(200);
-    String version = Browser.json(browser.get("/api?FIF=sky.fits&INFO")).path("identity").asText();
-    assertThat(Browser.header(browser.get(TILE + "&VER=" + version), "Cache-Control"))
-        .contains("immutable");
   }
 
   @Test
