@@ -28,7 +28,7 @@ public record CacheSettings(
 
   public static final WholeRange MAX_CACHE_IMAGE_COUNT = new WholeRange(1, 1_000_000);
   public static final WholeRange MAX_CACHE_TILE_COUNT = new WholeRange(0, 100_000_000);
-  public static final WholeRange MAX_CACHE_TILE_BYTES = new WholeRange(1 << 20, 1L << 40);
+  public static final WholeRange MAX_CACHE_TILE_SIZE = new WholeRange(1 << 20, 1L << 40);
   public static final WholeRange MAX_OPEN_FILES = new WholeRange(100, 1_000_000);
 
   /// What one open pyramid is counted as; an ordinary one maps a few shards per level.
@@ -37,7 +37,7 @@ public record CacheSettings(
   public CacheSettings {
     MAX_CACHE_IMAGE_COUNT.check("max_cache_image_count", limits.images());
     MAX_CACHE_TILE_COUNT.check("max_cache_tile_count", maxCacheTileCount);
-    MAX_CACHE_TILE_BYTES.check("max_cache_tile_bytes", maxCacheTileBytes);
+    MAX_CACHE_TILE_SIZE.check("max_cache_tile_size", maxCacheTileBytes);
     MAX_OPEN_FILES.check("max_open_files", maxOpenFiles);
   }
 

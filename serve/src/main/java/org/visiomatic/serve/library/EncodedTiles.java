@@ -18,6 +18,9 @@ public final class EncodedTiles {
   /// How often a visitor who joined others asks anew when the picture was dropped as they left.
   private static final int ATTEMPTS = 3;
 
+  /// What the smallest picture takes. Where the share of each is less, only the bytes can bind.
+  private static final int LEAST_BYTES = 32;
+
   private final RenderPool pool;
   private final CacheCounts counts;
   private final AsyncCache<PictureKey, byte[]> pictures;
@@ -34,7 +37,7 @@ public final class EncodedTiles {
         Caffeine.newBuilder()
             // Its upkeep is brief; waking a thread for it at every tile is not.
             .executor(Runnable::run)
-            .maximumWeight((long) share * maxCount)
+            .maximumWeight(share < LEAST_BYTES && maxCount > 0 ? maxBytes : (long) share * maxCount)
             .weigher((PictureKey key, byte[] bytes) -> Math.max(share, bytes.length))
             .removalListener(
                 (@Nullable PictureKey key, byte @Nullable [] bytes, RemovalCause cause) -> {

@@ -32,6 +32,9 @@ final class FakePainter implements Painter {
   /// How long a painting takes at least.
   volatile Duration pace = Duration.ZERO;
 
+  /// Bytes that follow each picture.
+  volatile int padding;
+
   @Override
   public byte[] paint(PixelLevels pixels, Frame frame, Rendering rendering, Encoding encoding) {
     try {
@@ -72,6 +75,7 @@ final class FakePainter implements Painter {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    bytes.writeBytes(new byte[padding]);
     return bytes.toByteArray();
   }
 }

@@ -55,6 +55,13 @@ public final class CacheSection {
           "1000",
           "How many encoded tiles to keep in memory; 0 for none.");
 
+  public static final Setting<Long> MAX_CACHE_TILE_SIZE =
+      LIST.add(
+          "max_cache_tile_size",
+          Kind.bytes(CacheSettings.MAX_CACHE_TILE_SIZE),
+          "256M",
+          "What encoded tiles in memory may take together.");
+
   public static final Setting<Integer> MAX_OPEN_FILES =
       LIST.add(
           "max_open_files",

@@ -31,11 +31,10 @@ import org.visiomatic.shell.config.ImageSection;
 import org.visiomatic.shell.config.ServerSection;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.tile.TilingSettings;
+import org.visiomatic.tiler.batch.ByteSize;
 
 /// What the server needs of a configuration.
 public final class ServerSettingsReader {
-
-  private static final long TILE_MEMORY_BYTES = 256L << 20;
 
   private ServerSettingsReader() {}
 
@@ -69,12 +68,25 @@ public final class ServerSettingsReader {
             TilingSettings.limits(configuration),
             TilingSettings.storage(configuration),
             configuration.get(CacheSection.MAX_CACHE_TILE_COUNT),
-            TILE_MEMORY_BYTES,
+            tileMemory(configuration),
             configuration.get(CacheSection.MAX_OPEN_FILES),
             TilingSettings.usesFile(configuration)),
         image,
         extensions,
         operations(configuration));
+  }
+
+  /// Encoded tiles stand in the heap beside what builds and requests need. What is built in gives
+  /// way to a small one; what somebody has asked for does not.
+  private static long tileMemory(Configuration configuration) {
+    long wanted = configuration.get(CacheSection.MAX_CACHE_TILE_SIZE);
+    long most = Runtime.getRuntime().maxMemory() / 2;
+    if (wanted > most && configuration.isAsked(CacheSection.MAX_CACHE_TILE_SIZE)) {
+      throw new ConfigurationException(
+          "The setting max_cache_tile_size is %s, but it must be half of the memory of the program at most, which is %s; give it more with VISIOMATIC_JAVA_OPTIONS=-Xmx%dm."
+              .formatted(ByteSize.text(wanted), ByteSize.text(most), wanted >> 19));
+    }
+    return Math.min(wanted, most);
   }
 
   private static OperationsSettings operations(Configuration configuration) {
