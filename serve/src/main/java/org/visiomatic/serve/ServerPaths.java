@@ -24,6 +24,7 @@ public record ServerPaths(
   public ServerPaths {
     Limits.checkPath("api_path", apiPath);
     Limits.checkUrl("userdoc_url", userdocUrl);
+    Addresses.check(apiPath, published.docPath());
   }
 
   /// Images at `/api`, the built-in client and pages, nothing else.

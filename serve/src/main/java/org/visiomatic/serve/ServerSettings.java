@@ -30,6 +30,15 @@ public record ServerSettings(
     extensions = List.copyOf(extensions);
   }
 
+  /// The same, unless its root path hides an address. That is for the path that somebody has set:
+  /// what proxies tell of theirs they have taken off.
+  ///
+  /// @throws IllegalArgumentException when it does
+  public ServerSettings withEverythingReachable() {
+    Addresses.checkRoot(host.rootPath(), paths.apiPath(), paths.published().docPath());
+    return this;
+  }
+
   /// Serves the images below a folder, everything else as built in.
   public static ServerSettings of(Path dataDir, Path cacheDir) {
     return new ServerSettings(

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.visiomatic.tiler.pyramid.TileSize;
 
 class ServerSettingsTest {
@@ -37,6 +40,60 @@ class ServerSettingsTest {
             100,
             usual.usesFile());
     assertThat(few.maxOpenPyramids()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', /docs, /manual, api_path, /docs",
+    "'', /metrics, /manual, api_path, /metrics",
+    "'', /healthz/now, /manual, api_path, /healthz",
+    "'', /openapi.json, /manual, api_path, /openapi.json",
+    "'', /api, /client, doc_path, /client",
+    "'', /api, /extra/html, doc_path, /extra",
+    "'', /api, /api, doc_path, neither can be",
+    "'', /api, /api/progress, doc_path, neither can be",
+    "'', /manual/api, /manual, api_path, neither can be",
+    "/api, /api, /manual, root_path, counted from the root path",
+    "/vis, /vis/api, /manual, api_path, counted from the root path",
+    "/vis, /api, /vis/manual, doc_path, counted from the root path",
+    "/docs, /api, /manual, root_path, /docs"
+  })
+  void refusesPathsThatHideOthers(
+      String rootPath, String apiPath, String docPath, String setting, String reason) {
+    assertThatThrownBy(() -> with(rootPath, apiPath, docPath))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(setting, reason)
+        .hasMessageEndingWith(".");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', /api, /manual",
+    "/vis, /api, /manual",
+    "/docs/vis, /vis/api, /vis/manual",
+    "/ap, /api, /apis",
+    "/api/images, /api, /documents"
+  })
+  void takesPathsThatLieApart(String rootPath, String apiPath, String docPath) {
+    assertThat(with(rootPath, apiPath, docPath).paths().apiPath()).isEqualTo(apiPath);
+  }
+
+  private static ServerSettings with(String rootPath, String apiPath, String docPath) {
+    PublishedFolders none = PublishedFolders.none();
+    PublishedFolders published =
+        new PublishedFolders(none.clientDir(), none.docDir(), docPath, none.extraDir());
+    ServerPaths usual = ServerPaths.of(Path.of("."));
+    return new ServerSettings(
+            HostSettings.defaults().withRootPath(rootPath),
+            ImageDefaults.defaults(),
+            new ServerPaths(
+                usual.dataDir(), apiPath, published, usual.templates(), usual.userdocUrl()),
+            EngineSettings.defaults(),
+            CacheSettings.in(Path.of("cache")),
+            Optional.empty(),
+            List.of(),
+            OperationsSettings.defaults())
+        .withEverythingReachable();
   }
 
   @Test

@@ -55,6 +55,16 @@ class MainTest {
   }
 
   @Test
+  void refusesAPathThatHidesAnAddressOfTheServer() {
+    String cache = folder.resolve("cache").toString();
+    assertThat(run("serve", "--port=0", "--cache_dir", cache, "--api_path", "/docs"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "visiomatic: The setting api_path is \"/docs\", but it must be another path, as /docs is an address of the server itself.\n");
+  }
+
+  @Test
   void refusesOptionsThatStandBeforeAVerb() {
     assertThat(run("--port", "8371", "demo")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString())

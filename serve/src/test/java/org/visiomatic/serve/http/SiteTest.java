@@ -58,6 +58,15 @@ class SiteTest extends ServerFixture {
   }
 
   @Test
+  void worksBelowAnyPathThatAProxyTakesOff() {
+    for (String prefix : List.of("/docs", "/metrics", "/sky")) {
+      HttpResponse<byte[]> page = browser.get("/", "X-Forwarded-Prefix", prefix);
+      assertThat(page.statusCode()).as(prefix).isEqualTo(200);
+      assertThat(Browser.text(page)).contains(prefix);
+    }
+  }
+
+  @Test
   void servesPagesWithTheirPlacesFilled() {
     HttpResponse<byte[]> page = browser.get("/");
     assertThat(page.statusCode()).isEqualTo(200);

@@ -44,7 +44,7 @@ public final class ServerSettingsReader {
   public static ServerSettings read(
       Configuration configuration, Optional<Path> image, List<String> extensions) {
     try {
-      return settings(configuration, image, extensions);
+      return settings(configuration, image, extensions).withEverythingReachable();
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
