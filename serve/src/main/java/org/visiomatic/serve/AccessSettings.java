@@ -24,19 +24,14 @@ public record AccessSettings(
 
   private static final String ORIGIN = "https?://[^/\\s,;\"']+";
 
-  private static final Pattern CORS = Pattern.compile("\\*|" + ORIGIN);
   private static final Pattern ANCESTOR = Pattern.compile("\\*|self|" + ORIGIN);
   private static final Pattern HOST = Pattern.compile("\\*|[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
 
   public AccessSettings {
-    corsOrigins = List.copyOf(corsOrigins);
+    corsOrigins = corsOrigins.stream().map(Origins::spelled).toList();
     trustedProxies = List.copyOf(trustedProxies);
     allowedHosts = allowedHosts.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     frameAncestors = List.copyOf(frameAncestors);
-    check(
-        corsOrigins,
-        CORS,
-        "The origin \"%s\" cannot be allowed: it must be * or look like https://host or https://host:port.");
     check(
         allowedHosts,
         HOST,

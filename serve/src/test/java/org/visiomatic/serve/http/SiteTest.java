@@ -148,7 +148,7 @@ class SiteTest extends ServerFixture {
                 settings()
                     .host()
                     .with(
-                        AccessSettings.defaults().withCorsOrigins(List.of("https://a.example")))));
+                        AccessSettings.defaults().withCorsOrigins(List.of("https://A.example:443")))));
     HttpResponse<byte[]> allowed = browser.get(TILE, "Origin", "https://a.example");
     assertThat(Browser.header(allowed, "Access-Control-Allow-Origin"))
         .isEqualTo("https://a.example");
