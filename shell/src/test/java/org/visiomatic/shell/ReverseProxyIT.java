@@ -91,6 +91,9 @@ class ReverseProxyIT {
         servesDocuments();
         passesEventsOnAtOnce(cache, data.resolve("two.fits"));
         refusesWhatIsOutside();
+        if (!configuration.equals("old manual")) {
+          keepsMetricsToItself();
+        }
       }
       assertThat(command.stop()).isIn(0, 143);
       assertThat(command.log()).doesNotContain("Exception", "SEVERE", "WARN");
@@ -217,6 +220,26 @@ class ReverseProxyIT {
       HttpResponse<String> answer = get(URI.create(site + outside));
       assertThat(answer.statusCode()).as(outside).isIn(400, 404);
     }
+  }
+
+  private void keepsMetricsToItself() throws Exception {
+    for (String metrics :
+        List.of(
+            "metrics",
+            "/metrics",
+            "%6detrics",
+            "metrics;a=1",
+            "metrics?x",
+            "./metrics",
+            "x/../metrics",
+            "vis/metrics",
+            "vis/vis/metrics",
+            "vis;a/metrics")) {
+      HttpResponse<String> answer = get(URI.create(site + metrics));
+      assertThat(answer.statusCode()).as(metrics).isEqualTo(403);
+      assertThat(answer.body()).as(metrics).doesNotContain("visiomatic_");
+    }
+    assertThat(get(site.resolve("healthz")).statusCode()).isEqualTo(200);
   }
 
   private HttpResponse<String> get(URI address, String... headers)
