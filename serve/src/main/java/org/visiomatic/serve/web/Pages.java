@@ -75,13 +75,15 @@ public final class Pages {
   /// client's page is read again each time: it names files whose names change with it.
   public Answer start() {
     String page = base.orElseGet(() -> withBase(clientPage().fill(places)));
-    if (killToken.isPresent()) {
-      page =
-          page.replaceFirst(
-              "(?i)</head>",
-              "<meta name=\"visiomatic-kill\" content=\"" + killToken.get() + "\">\n</head>");
-    }
-    return page(page);
+    return killToken.map(token -> withToken(page, token)).orElseGet(() -> page(page));
+  }
+
+  /// A page with a secret, which no cache is to keep.
+  private static Answer withToken(String page, String token) {
+    String whole =
+        page.replaceFirst(
+            "(?i)</head>", "<meta name=\"visiomatic-kill\" content=\"" + token + "\">\n</head>");
+    return Answer.passing(Answer.HTML, whole.getBytes(StandardCharsets.UTF_8));
   }
 
   /// The page that tells what this service is.

@@ -148,7 +148,8 @@ class SiteTest extends ServerFixture {
                 settings()
                     .host()
                     .with(
-                        AccessSettings.defaults().withCorsOrigins(List.of("https://A.example:443")))));
+                        AccessSettings.defaults()
+                            .withCorsOrigins(List.of("https://A.example:443")))));
     HttpResponse<byte[]> allowed = browser.get(TILE, "Origin", "https://a.example");
     assertThat(Browser.header(allowed, "Access-Control-Allow-Origin"))
         .isEqualTo("https://a.example");
@@ -328,7 +329,10 @@ class SiteTest extends ServerFixture {
     assertThat(browser.get("/api?CHAN=1&JTL=0,0").statusCode()).isEqualTo(200);
     assertThat(browser.get("/kill").statusCode()).isEqualTo(405);
     assertThat(browser.send("POST", "/kill").statusCode()).isEqualTo(403);
-    String page = Browser.text(browser.get("/"));
+    HttpResponse<byte[]> start = browser.get("/", "If-None-Match", "*");
+    assertThat(Browser.header(start, "Cache-Control")).isEqualTo("no-store");
+    assertThat(Browser.header(start, "ETag")).isEmpty();
+    String page = Browser.text(start);
     String token = page.replaceFirst("(?s).*visiomatic-kill\" content=\"([0-9a-f]+)\".*", "$1");
     assertThat(browser.send("POST", "/kill", "X-Visiomatic-Token", token).statusCode())
         .isEqualTo(204);

@@ -53,7 +53,7 @@ public final class ServerSettingsReader {
   private static ServerSettings settings(
       Configuration configuration, Optional<Path> image, List<String> extensions) {
     return new ServerSettings(
-        host(configuration),
+        host(configuration, image),
         imageDefaults(configuration),
         paths(configuration, image),
         new EngineSettings(
@@ -137,22 +137,22 @@ public final class ServerSettingsReader {
         cause);
   }
 
-  private static HostSettings host(Configuration configuration) {
+  private static HostSettings host(Configuration configuration, Optional<Path> image) {
     return new HostSettings(
         configuration.get(HostSection.HOST),
         configuration.get(HostSection.PORT),
         configuration.get(HostSection.ROOT_PATH),
         configuration.get(HostSection.ACCESS_LOG),
         configuration.get(HostSection.WORKERS),
-        access(configuration));
+        access(configuration, image));
   }
 
-  private static AccessSettings access(Configuration configuration) {
+  private static AccessSettings access(Configuration configuration, Optional<Path> image) {
     return new AccessSettings(
         configuration.get(HostSection.CORS_ORIGINS),
         configuration.get(HostSection.TRUSTED_PROXIES).stream().map(AddressRange::of).toList(),
         configuration.get(HostSection.ALLOWED_HOSTS),
-        configuration.get(HostSection.FRAME_ANCESTORS),
+        frameAncestors(configuration, image),
         folder(configuration.get(HostSection.TLS_KEYSTORE))
             .map(
                 file ->
@@ -162,6 +162,15 @@ public final class ServerSettingsReader {
                             configuration,
                             HostSection.TLS_KEYSTORE_PASSWORD,
                             HostSection.TLS_KEYSTORE_PASSWORD_FILE))));
+  }
+
+  /// The page of a single image has a button that stops the server. Whoever shows that page in a
+  /// frame could have it pressed by somebody who sees something else.
+  private static List<String> frameAncestors(Configuration configuration, Optional<Path> image) {
+    boolean asked = configuration.isAsked(HostSection.FRAME_ANCESTORS);
+    return image.isPresent() && !asked
+        ? List.of("self")
+        : configuration.get(HostSection.FRAME_ANCESTORS);
   }
 
   private static ImageDefaults imageDefaults(Configuration configuration) {
