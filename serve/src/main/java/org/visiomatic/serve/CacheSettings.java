@@ -13,7 +13,7 @@ import org.visiomatic.tiler.pyramid.Storage;
 /// @param storage how new pyramids are kept there
 /// @param maxCacheTileCount encoded tiles kept in memory; 0 for none
 /// @param maxCacheTileBytes bytes that these tiles may take together
-/// @param maxOpenFiles files that may be open at once
+/// @param maxOpenFiles files that may be open at once, at 32 for each pyramid
 /// @param usesFile where processes keep the last uses of pyramids; as times of their folders when
 ///   empty
 public record CacheSettings(
@@ -31,7 +31,8 @@ public record CacheSettings(
   public static final WholeRange MAX_CACHE_TILE_SIZE = new WholeRange(1 << 20, 1L << 40);
   public static final WholeRange MAX_OPEN_FILES = new WholeRange(100, 1_000_000);
 
-  /// What one open pyramid is counted as; an ordinary one maps a few shards per level.
+  /// What one open pyramid is counted as; an ordinary one maps a few shards per level. The library
+  /// bounds pyramids by their number.
   private static final int FILES_PER_PYRAMID = 32;
 
   public CacheSettings {
