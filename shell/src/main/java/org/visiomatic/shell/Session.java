@@ -19,6 +19,7 @@ import org.visiomatic.serve.web.TemplateException;
 import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.HostSection;
+import org.visiomatic.shell.config.Leftovers;
 import org.visiomatic.shell.config.ServerSection;
 import org.visiomatic.shell.configure.ServerSettingsReader;
 import org.visiomatic.shell.console.ExitCode;
@@ -131,23 +132,26 @@ final class Session {
   }
 
   private List<Path> watched(Configuration current) {
-    Path templates = current.get(ServerSection.TEMPLATE_DIR);
     Stream<Path> pages =
-        templates.toString().isEmpty()
-            ? Stream.of(ServerSection.BASE_TEMPLATE, ServerSection.BANNER_TEMPLATE)
-                .filter(current::isAsked)
-                .map(current::get)
-            : Stream.of(
-                templates,
-                templates.resolve(current.get(ServerSection.BASE_TEMPLATE)),
-                templates.resolve(current.get(ServerSection.BANNER_TEMPLATE)));
-    Stream<Path> client =
-        Stream.of(current.get(ServerSection.CLIENT_DIR)).filter(path -> !path.toString().isEmpty());
+        Leftovers.path(current, ServerSection.TEMPLATE_DIR)
+            .map(
+                templates ->
+                    Stream.of(
+                        templates,
+                        templates.resolve(current.get(ServerSection.BASE_TEMPLATE)),
+                        templates.resolve(current.get(ServerSection.BANNER_TEMPLATE))))
+            .orElseGet(
+                () ->
+                    Stream.of(ServerSection.BASE_TEMPLATE, ServerSection.BANNER_TEMPLATE)
+                        .filter(current::isAsked)
+                        .map(current::get));
+    Stream<Path> client = Leftovers.path(current, ServerSection.CLIENT_DIR).stream();
     return Stream.of(Stream.of(file), pages, client).flatMap(each -> each).toList();
   }
 
   private VisiomaticServer start(Optional<Path> image, CountDownLatch stopped)
       throws IOException, InterruptedException {
+    Leftovers.warnings(configuration).forEach(warning -> err.println("visiomatic: " + warning));
     Carriers.provideFor(configuration.get(HostSection.WORKERS));
     VisiomaticServer server;
     try {

@@ -28,6 +28,7 @@ import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.EngineSection;
 import org.visiomatic.shell.config.HostSection;
 import org.visiomatic.shell.config.ImageSection;
+import org.visiomatic.shell.config.Leftovers;
 import org.visiomatic.shell.config.ServerSection;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.tile.TilingSettings;
@@ -188,12 +189,12 @@ public final class ServerSettingsReader {
         configuration.get(ServerSection.DATA_DIR),
         configuration.get(ServerSection.API_PATH),
         new PublishedFolders(
-            folder(configuration.get(ServerSection.CLIENT_DIR)),
-            folder(configuration.get(ServerSection.DOC_DIR)),
+            Leftovers.path(configuration, ServerSection.CLIENT_DIR),
+            Leftovers.path(configuration, ServerSection.DOC_DIR),
             configuration.get(ServerSection.DOC_PATH),
             extraFolder(configuration, image)),
         new TemplateSettings(
-            folder(configuration.get(ServerSection.TEMPLATE_DIR)),
+            Leftovers.path(configuration, ServerSection.TEMPLATE_DIR),
             configuration.get(ServerSection.BASE_TEMPLATE).toString(),
             configuration.get(ServerSection.BANNER_TEMPLATE).toString()),
         configuration.get(ServerSection.USERDOC_URL));

@@ -8,6 +8,7 @@ import org.visiomatic.shell.config.Configuration;
 import org.visiomatic.shell.config.ConfigurationException;
 import org.visiomatic.shell.config.EngineSection;
 import org.visiomatic.shell.config.ImageSection;
+import org.visiomatic.shell.config.Leftovers;
 import org.visiomatic.tiler.batch.ByteSize;
 import org.visiomatic.tiler.build.TilingOptions;
 import org.visiomatic.tiler.pyramid.CacheLimits;
@@ -65,8 +66,7 @@ public final class TilingSettings {
 
   /// Where processes note last uses together; nothing when that is left to the cache folder.
   public static Optional<Path> usesFile(Configuration configuration) {
-    return Optional.of(configuration.get(CacheSection.ULTRADICT_CACHE_FILE))
-        .filter(file -> !file.toString().isEmpty());
+    return Leftovers.path(configuration, CacheSection.ULTRADICT_CACHE_FILE);
   }
 
   public static CacheLimits limits(Configuration configuration) {
