@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.visiomatic.shell.config.Setting;
 import org.visiomatic.shell.config.Settings;
@@ -55,6 +56,7 @@ class MainTest {
   }
 
   @Test
+  @Timeout(60)
   void refusesAPathThatHidesAnAddressOfTheServer() {
     String cache = folder.resolve("cache").toString();
     assertThat(run("serve", "--port=0", "--cache_dir", cache, "--api_path", "/docs"))
