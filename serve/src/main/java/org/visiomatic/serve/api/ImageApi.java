@@ -1,5 +1,7 @@
 package org.visiomatic.serve.api;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -17,6 +19,8 @@ import org.visiomatic.tiler.pyramid.PyramidGeometry;
 /// Answers requests about images. Safe for use by many threads.
 public final class ImageApi {
 
+  private static final int VERSIONS = 1024;
+
   /// What samples of pixels may take in memory: those of 128 images of one channel.
   private static final long SAMPLE_BYTES = 32L << 20;
 
@@ -27,6 +31,10 @@ public final class ImageApi {
   private final ImageDefaults defaults;
   private final int maxRegionTiles;
   private final PixelSamples samples = new PixelSamples(SAMPLE_BYTES);
+
+  /// Versions of pictures by the identity of the image; every tile of our client asks for one.
+  private final Cache<String, String> versions =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(VERSIONS).build();
 
   /// @param maxRegionTiles how many tiles a region may touch
   public ImageApi(
@@ -190,10 +198,14 @@ public final class ImageApi {
   /// How long a picture that was asked for by a version may be used again. An overview is gone in a
   /// moment, and with it all that was drawn from it.
   private Freshness freshness(ServedImage image, Optional<String> version) {
-    boolean lasting = image.finest() == 0;
-    return lasting && version.filter(PictureVersion.of(image, defaults)::equals).isPresent()
+    boolean lasting = image.finest() == 0 && version.isPresent();
+    return lasting && version.get().equals(version(image))
         ? Freshness.IMMUTABLE
         : Freshness.CHECKED;
+  }
+
+  private String version(ServedImage image) {
+    return versions.get(image.identity(), identity -> PictureVersion.of(image, defaults));
   }
 
   /// What the key of a picture says about pixels that are drawn more than once.
