@@ -4,7 +4,7 @@
 # usage: serve.sh [CASE...]     live colour repeat first; without any, all
 #   RUNS=3           runs of each server, alternating; medians are shown
 #   SECONDS_EACH=6   seconds of load in a run
-#   WARM=25          seconds of load before the first run
+#   WARM=60          seconds of load before the first run
 #   CLIENTS="8 64"   connections at the same time
 #   WORK=DIR         where inputs and caches go (default: a temporary folder, removed at the end); 5 GB
 # Needs wrk and a JDK; IIPImage (iipimage-server, spawn-fcgi, stiff), nginx and memcached are compared with
@@ -15,7 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd -P)
 visiomatic=${VISIOMATIC:-$here/../../visiomatic}
 runs=${RUNS:-3}
 seconds=${SECONDS_EACH:-6}
-warm=${WARM:-25}
+warm=${WARM:-60}
 clients=${CLIENTS:-8 64}
 work=${WORK:-}
 if [ -z "$work" ]; then
@@ -115,7 +115,10 @@ compare() { # case image tiles
   for _ in $(seq "$runs"); do
     for connections in $clients; do
       load "$1" visiomatic "$connections" "$own" "$1" "http://127.0.0.1:$port" /api "$2" "$resolution" "$3"
-      if [ -n "${iip:-}" ] && [ "$1" != colour ]; then
+      if [ -n "${iip:-}" ] && [ "$1" = colour ]; then
+        # It mixes no channels; one channel in grey, beside ours, tells how fast the machine is just now.
+        load "$1" IIP-grey "$connections" "$iip" live "http://127.0.0.1:$((port + 1))" /iip "$work/live.tif" "$(levels live.fits)" 1024
+      elif [ -n "${iip:-}" ]; then
         load "$1" IIPImage "$connections" "$iip" "$1" "http://127.0.0.1:$((port + 1))" /iip "$work/live.tif" "$resolution" "$3"
       fi
       if [ -n "${iip:-}" ] && [ "$1" = repeat ]; then
@@ -158,7 +161,7 @@ image float32 4096 "$work/data/colour.fits" 2 5
 cases=${*:-live colour repeat first}
 start_visiomatic
 for case in $cases; do
-  case $case in live | repeat) start_iip && break ;; esac
+  case $case in live | colour | repeat) start_iip && break ;; esac
 done
 for case in $cases; do
   case $case in
