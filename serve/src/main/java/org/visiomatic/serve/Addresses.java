@@ -29,7 +29,7 @@ final class Addresses {
     demandUnreserved("doc_path", docPath);
     if (holds(apiPath, docPath) || holds(docPath, apiPath)) {
       throw new IllegalArgumentException(
-          "The settings api_path and doc_path are \"%s\" and \"%s\", but neither can be, or lie below, the other."
+          "The settings api_path and doc_path are \"%s\" and \"%s\", but they must differ, and neither may lie below the other."
               .formatted(apiPath, docPath));
     }
   }
@@ -55,7 +55,7 @@ final class Addresses {
   private static void demandDistinct(String rootPath, String setting, String path) {
     if (!rootPath.isEmpty() && holds(rootPath, path)) {
       throw new IllegalArgumentException(
-          "The settings root_path and %s are \"%s\" and \"%s\", but the latter is counted from the root path and cannot begin with it."
+          "The settings root_path and %s are \"%s\" and \"%s\", but the latter is counted from the root path and must not begin with it."
               .formatted(setting, rootPath, path));
     }
   }
