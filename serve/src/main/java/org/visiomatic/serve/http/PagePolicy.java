@@ -1,5 +1,10 @@
 package org.visiomatic.serve.http;
 
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,6 +25,10 @@ final class PagePolicy {
       "default-src 'self' 'unsafe-inline' 'unsafe-eval' https: data: blob:; object-src 'none'; "
           + "base-uri 'self'; ";
 
+  private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
+  private static final Header REFERRER =
+      HeaderValues.createCached("Referrer-Policy", "same-origin");
+
   private final String own;
   private final String site;
 
@@ -36,12 +45,18 @@ final class PagePolicy {
     site = SITE + "frame-ancestors " + ancestors;
   }
 
-  String of(boolean sites) {
-    return sites ? site : own;
+  /// Puts the policy into the headers of a document that browsers take for a page.
+  ///
+  /// @param sites whether it was written by those who run the server
+  void guard(ServerResponseHeaders headers, String mediaType, boolean sites) {
+    if (isNeeded(mediaType)) {
+      headers.set(POLICY, sites ? site : own);
+      headers.set(REFERRER);
+    }
   }
 
   /// Whether browsers run scripts in documents of that kind.
-  static boolean isNeeded(String mediaType) {
+  private static boolean isNeeded(String mediaType) {
     return mediaType.startsWith("text/html")
         || mediaType.startsWith("image/svg")
         || mediaType.contains("xml");

@@ -90,10 +90,7 @@ final class ProtocolErrors implements DirectHandler {
     headers.set(HeaderNames.CONTENT_TYPE, answer.mediaType());
     headers.set(HeaderNames.CACHE_CONTROL, answer.freshness().cacheControl());
     headers.set(Sender.NO_SNIFF);
-    if (PagePolicy.isNeeded(answer.mediaType())) {
-      headers.set(Sender.POLICY, POLICY.of(false));
-      headers.set(Sender.REFERRER);
-    }
+    POLICY.guard(headers, answer.mediaType(), false);
     return TransportResponse.builder()
         .status(told)
         .headers(headers)

@@ -1,7 +1,6 @@
 package org.visiomatic.serve.http;
 
 import io.helidon.http.Header;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -19,9 +18,7 @@ final class Sender {
   static final Header GZIP = HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
   static final Header BY_CODING = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
 
-  static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
   static final Header NO_SNIFF = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
-  static final Header REFERRER = HeaderValues.createCached("Referrer-Policy", "same-origin");
   private static final Header UNBUFFERED = HeaderValues.createCached("X-Accel-Buffering", "no");
   private static final String JPEG_TYPE = "image/jpeg";
   private static final Header JPEG = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, JPEG_TYPE);
@@ -112,9 +109,6 @@ final class Sender {
       default -> response.header(HeaderNames.CONTENT_TYPE, mediaType);
     }
     response.header(HeaderNames.CACHE_CONTROL, freshness.cacheControl());
-    if (PagePolicy.isNeeded(mediaType)) {
-      response.header(POLICY, policy.of(ofSite));
-      response.header(REFERRER);
-    }
+    policy.guard(response.headers(), mediaType, ofSite);
   }
 }
