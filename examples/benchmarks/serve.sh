@@ -108,8 +108,9 @@ levels() { # image: index of the finest resolution
 }
 
 compare() { # case image tiles
-  local resolution connections
+  local resolution grey connections
   resolution=$(levels "$2")
+  grey=$(levels live.fits)
   # Unmeasured: the JVM compiles what is busy.
   wrk -t1 -c8 -d"${warm}s" -s "$here/requests.lua" "http://127.0.0.1:$port" -- "$1" /api "$2" "$resolution" "$3" >/dev/null
   for _ in $(seq "$runs"); do
@@ -117,7 +118,7 @@ compare() { # case image tiles
       load "$1" visiomatic "$connections" "$own" "$1" "http://127.0.0.1:$port" /api "$2" "$resolution" "$3"
       if [ -n "${iip:-}" ] && [ "$1" = colour ]; then
         # It mixes no channels; one channel in grey, beside ours, tells how fast the machine is just now.
-        load "$1" IIP-grey "$connections" "$iip" live "http://127.0.0.1:$((port + 1))" /iip "$work/live.tif" "$(levels live.fits)" 1024
+        load "$1" IIP-grey "$connections" "$iip" live "http://127.0.0.1:$((port + 1))" /iip "$work/live.tif" "$grey" 1024
       elif [ -n "${iip:-}" ]; then
         load "$1" IIPImage "$connections" "$iip" "$1" "http://127.0.0.1:$((port + 1))" /iip "$work/live.tif" "$resolution" "$3"
       fi
