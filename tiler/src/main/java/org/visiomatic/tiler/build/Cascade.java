@@ -9,6 +9,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.visiomatic.tiler.build.Reduction.Raster;
 import org.visiomatic.tiler.pyramid.TileKey;
+import org.visiomatic.tiler.pyramid.TileRow;
 
 /// Makes all levels of a pyramid in one sweep over the image.
 ///
@@ -92,7 +93,7 @@ final class Cascade {
   private void writeAndHalve(Strip strip, float[] pixels, @Nullable Unfinished target)
       throws IOException {
     Raster source = new Raster(pixels, 0, strip.width());
-    try (TileStore.Row row = store.row()) {
+    try (TileRow row = store.row()) {
       for (int x = 0; x < strip.width(); x += columnsAtOnce) {
         writeTiles(strip, source, x, Math.min(strip.width(), x + columnsAtOnce), row);
         if (target != null) {
@@ -102,7 +103,7 @@ final class Cascade {
     }
   }
 
-  private void writeTiles(Strip strip, Raster source, int fromX, int toX, TileStore.Row row)
+  private void writeTiles(Strip strip, Raster source, int fromX, int toX, TileRow row)
       throws IOException {
     int tileWidth = pass.geometry().tile().width();
     int tileHeight = pass.geometry().tile().height();
@@ -114,7 +115,7 @@ final class Cascade {
                 strip.channel(),
                 (strip.y() + y) / tileHeight,
                 (strip.x() + x) / tileWidth);
-        row.write(key, source.pixels(), source.from(x, y).offset(), source.stride());
+        row.writeTile(key, source.pixels(), source.from(x, y).offset(), source.stride());
       }
     }
   }

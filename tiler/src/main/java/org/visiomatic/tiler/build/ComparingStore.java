@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.visiomatic.tiler.pyramid.PixelLevels;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
 import org.visiomatic.tiler.pyramid.TileKey;
+import org.visiomatic.tiler.pyramid.TileRow;
 
 /// Compares the tiles that it is given with those of a pyramid that is there already.
 final class ComparingStore implements TileStore {
@@ -32,7 +33,11 @@ final class ComparingStore implements TileStore {
   }
 
   @Override
-  public void write(TileKey key, float[] pixels, int offset, int stride) {
+  public TileRow row() {
+    return this::write;
+  }
+
+  void write(TileKey key, float[] pixels, int offset, int stride) {
     PyramidGeometry geometry = pyramid.geometry();
     int width = geometry.tileWidth(key.level(), key.column());
     int height = geometry.tileHeight(key.level(), key.row());

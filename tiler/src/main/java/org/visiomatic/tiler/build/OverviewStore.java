@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import org.visiomatic.tiler.pyramid.PixelLevels;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
 import org.visiomatic.tiler.pyramid.TileKey;
+import org.visiomatic.tiler.pyramid.TileRow;
 
 /// Keeps the tiles of the upper levels in memory and drops those below. May be read when all tiles
 /// have been written.
@@ -52,7 +53,11 @@ final class OverviewStore implements TileStore, PixelLevels {
   }
 
   @Override
-  public void write(TileKey key, float[] pixels, int offset, int stride) {
+  public TileRow row() {
+    return this::write;
+  }
+
+  void write(TileKey key, float[] pixels, int offset, int stride) {
     int level = key.level();
     if (level < finest) {
       return;

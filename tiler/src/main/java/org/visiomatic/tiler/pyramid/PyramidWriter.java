@@ -74,34 +74,21 @@ public final class PyramidWriter implements AutoCloseable {
     return new PyramidWriter(folder, staging, geometry, format, storage);
   }
 
-  /// Writes one tile of physical values; a tile without any value is left out. The valid part of a
-  /// border tile is given, not its padding: pixel (i, j) is `pixels[offset + j * stride + i]`.
-  ///
-  /// @throws IndexOutOfBoundsException when there is no such tile
-  /// @throws IllegalStateException when the tile was written before
-  /// @throws IllegalArgumentException when the sample format cannot keep a value
-  public void writeTile(TileKey key, float[] pixels, int offset, int stride) throws IOException {
-    try (Row row = row()) {
-      row.writeTile(key, pixels, offset, stride);
-    }
-  }
-
-  /// Starts a row of tiles that one thread writes one after another, best in the order of columns:
-  /// their bytes are gathered, and written in large pieces.
-  public Row row() {
+  /// Starts a row of tiles: their bytes are gathered, and written in large pieces. A tile without
+  /// any value is left out. Writing one fails with an [IndexOutOfBoundsException] when there is no
+  /// such tile, with an [IllegalStateException] when it was written before, and with an
+  /// [IllegalArgumentException] when the sample format cannot keep a value.
+  public TileRow row() {
     return new Row();
   }
 
-  /// Tiles that are written together. For one thread; not all are written, nor may be read back,
-  /// before it is closed.
-  public final class Row implements AutoCloseable {
+  /// Tiles whose bytes are gathered.
+  private final class Row implements TileRow {
 
     private @Nullable GatheredPieces gathered;
     private int level;
 
-    private Row() {}
-
-    /// Writes one tile, as [PyramidWriter#writeTile] does.
+    @Override
     public void writeTile(TileKey key, float[] pixels, int offset, int stride) throws IOException {
       checkPlace(key);
       level = key.level();

@@ -118,11 +118,6 @@ abstract sealed class SampleCodec permits SampleCodec.Floats, IntegerCodec {
         float[] target,
         int offset,
         int stride) {
-      if (width == stride && rowBytes == width * Float.BYTES) {
-        // In one piece: each copy waits for its first bytes, which are in no cache yet.
-        MemorySegment.copy(tile, FLOAT, start, target, offset, width * height);
-        return;
-      }
       for (int j = 0; j < height; j++) {
         MemorySegment.copy(
             tile, FLOAT, start + (long) j * rowBytes, target, offset + j * stride, width);

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
 import org.visiomatic.tiler.pyramid.TileKey;
+import org.visiomatic.tiler.pyramid.TileRow;
 
 /// Keeps levels in memory and insists that each tile is written once and read only after that.
 final class MemoryTiles implements TileStore {
@@ -20,7 +21,11 @@ final class MemoryTiles implements TileStore {
   }
 
   @Override
-  public void write(TileKey key, float[] pixels, int offset, int stride) {
+  public TileRow row() {
+    return this::write;
+  }
+
+  void write(TileKey key, float[] pixels, int offset, int stride) {
     if (!written.add(key)) {
       throw new IllegalStateException(key + " was written twice.");
     }

@@ -68,16 +68,13 @@ final class PyramidFixtures {
   /// Writes one tile, out of a buffer with rubbish around it.
   static void writeTile(PyramidWriter writer, PyramidGeometry geometry, TileKey key, Pixels pixels)
       throws IOException {
-    writeTile(writer::writeTile, geometry, key, pixels);
+    try (TileRow row = writer.row()) {
+      writeTile(row, geometry, key, pixels);
+    }
   }
 
-  /// Takes a tile, as [PyramidWriter#writeTile] does.
-  interface TileSink {
-    void write(TileKey key, float[] pixels, int offset, int stride) throws IOException;
-  }
-
-  /// As above, to wherever tiles go.
-  static void writeTile(TileSink sink, PyramidGeometry geometry, TileKey key, Pixels pixels)
+  /// As above, as one of a row.
+  static void writeTile(TileRow row, PyramidGeometry geometry, TileKey key, Pixels pixels)
       throws IOException {
     int width = geometry.tileWidth(key.level(), key.column());
     int height = geometry.tileHeight(key.level(), key.row());
@@ -95,7 +92,7 @@ final class PyramidFixtures {
                 key.row() * geometry.tile().height() + j);
       }
     }
-    sink.write(key, buffer, offset, stride);
+    row.writeTile(key, buffer, offset, stride);
   }
 
   /// Writes and publishes a pyramid, the tiles in an order that depends on the seed.

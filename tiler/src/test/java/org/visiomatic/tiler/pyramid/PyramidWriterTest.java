@@ -89,9 +89,9 @@ class PyramidWriterTest {
         PyramidWriter.create(second, staging(), geometry, SampleFormat.FLOAT32, storage)) {
       List<TileKey> keys = PyramidFixtures.tiles(geometry);
       for (int from = 0; from < keys.size(); from += 7) {
-        try (PyramidWriter.Row row = writer.row()) {
+        try (TileRow row = writer.row()) {
           for (TileKey key : keys.subList(from, Math.min(keys.size(), from + 7))) {
-            PyramidFixtures.writeTile(row::writeTile, geometry, key, pixels);
+            PyramidFixtures.writeTile(row, geometry, key, pixels);
           }
         }
       }
@@ -217,7 +217,12 @@ class PyramidWriterTest {
               new TileKey(0, 2, 0, 0),
               new TileKey(0, 0, 4, 0),
               new TileKey(0, 0, 0, -1))) {
-        assertThatThrownBy(() -> writer.writeTile(key, new float[256], 0, 16))
+        assertThatThrownBy(
+                () -> {
+                  try (TileRow row = writer.row()) {
+                    row.writeTile(key, new float[256], 0, 16);
+                  }
+                })
             .isInstanceOf(IndexOutOfBoundsException.class);
       }
     }
