@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,12 +26,16 @@ final class Listener {
   /// Room for a long name and a hundred cuts and colours in one query.
   static final int LONGEST_REQUEST_LINE = 64 << 10;
 
-  /// Helidon's, which takes a visitor who comes while the server stops for a failure, with a stack.
+  /// Helidon's, which takes it for a failure, with a stack, when the server stops while a visitor
+  /// comes: its workers refuse him, or the socket is closed just before it waits for the next one.
   /// Held here because the registry of loggers forgets those that nobody holds.
   private static final Logger HELIDON = Logger.getLogger("io.helidon.webserver.ServerListener");
 
   static {
-    HELIDON.setFilter(entry -> !(entry.getThrown() instanceof RejectedExecutionException));
+    HELIDON.setFilter(
+        entry ->
+            !(entry.getThrown() instanceof RejectedExecutionException)
+                && !(entry.getThrown() instanceof ClosedChannelException));
   }
 
   private final HostSettings host;
