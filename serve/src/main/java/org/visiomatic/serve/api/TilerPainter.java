@@ -15,16 +15,30 @@ final class TilerPainter implements Painter {
 
   @Override
   public byte[] paint(PixelLevels pixels, Frame frame, Rendering rendering, Encoding encoding) {
-    Raster raster = draw(pixels, frame, rendering);
-    Stages.rendered();
-    return encode(raster, encoding);
+    return Tools.RENDERER.render(
+        pixels,
+        frame.level(),
+        frame.x(),
+        frame.y(),
+        frame.width(),
+        frame.height(),
+        rendering,
+        drawn -> {
+          Raster raster = enlarged(drawn, frame);
+          Stages.rendered();
+          return encode(raster, encoding);
+        });
   }
 
   /// The pixels of a picture before they become a file.
   static Raster draw(PixelLevels pixels, Frame frame, Rendering rendering) {
-    Raster drawn =
+    return enlarged(
         Tools.RENDERER.render(
-            pixels, frame.level(), frame.x(), frame.y(), frame.width(), frame.height(), rendering);
+            pixels, frame.level(), frame.x(), frame.y(), frame.width(), frame.height(), rendering),
+        frame);
+  }
+
+  private static Raster enlarged(Raster drawn, Frame frame) {
     return frame.across() == 1 && frame.down() == 1
         ? drawn
         : drawn.enlarged(frame.across(), frame.down());

@@ -5,11 +5,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 /// Working arrays of one rendering thread, lent by a bounded pool.
 ///
 /// Requests run on virtual threads, of which there may be thousands, so nothing this large may hang
-/// on a thread. A rendering does not block, so that little more than one set per processor is ever
-/// out; sets beyond the bound are left to the garbage collector.
+/// on a thread. Neither a rendering nor an encoding blocks, so that little more than one set per
+/// processor is ever out; sets beyond the bound are left to the garbage collector.
 final class RenderScratch {
 
-  /// Pixels drawn at a time. All arrays of a set fit the second-level cache of a processor.
+  /// Pixels drawn at a time. All arrays of a set fit the second-level cache of a processor, or
+  /// would without the raster.
   static final int BLOCK = 1 << 14;
 
   private static final int PLANES = 3;
@@ -27,6 +28,9 @@ final class RenderScratch {
 
   /// Red, green and blue before the tone is applied.
   final float[][] planes = new float[PLANES][BLOCK];
+
+  /// Room for the raster of a tile of usual size in colour.
+  final byte[] samples = new byte[1 << 18];
 
   private RenderScratch() {}
 

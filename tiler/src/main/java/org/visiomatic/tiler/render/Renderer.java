@@ -1,5 +1,6 @@
 package org.visiomatic.tiler.render;
 
+import java.util.function.Function;
 import org.visiomatic.tiler.pyramid.PixelLevels;
 import org.visiomatic.tiler.pyramid.PyramidGeometry;
 
@@ -28,44 +29,95 @@ public final class Renderer {
   ///   array, or a colour rendering is for another number of channels
   public Raster render(
       PixelLevels pixels, int level, int x, int y, int width, int height, Rendering rendering) {
+    BlockPainter painter = painter(pixels, level, x, y, width, height, rendering);
+    Raster raster = raster(width, height, painter, new byte[0]);
+    RenderScratch scratch = RenderScratch.borrow();
+    try {
+      draw(pixels, level, x, y, painter, scratch, raster);
+    } finally {
+      scratch.giveBack();
+    }
+    return raster;
+  }
+
+  /// Draws a rectangle for somebody who needs it only for a moment. A raster of the size of a tile
+  /// is drawn into memory that is used again and again, and so stays in the caches of the
+  /// processor.
+  ///
+  /// @param use what is made of the raster, which must not be kept
+  /// @return what comes out of it
+  /// @throws IndexOutOfBoundsException when the rectangle leaves the level
+  /// @throws IllegalArgumentException when the rectangle is empty, the raster would not fit one
+  ///   array, or a colour rendering is for another number of channels
+  public <T> T render(
+      PixelLevels pixels,
+      int level,
+      int x,
+      int y,
+      int width,
+      int height,
+      Rendering rendering,
+      Function<Raster, T> use) {
+    BlockPainter painter = painter(pixels, level, x, y, width, height, rendering);
+    RenderScratch scratch = RenderScratch.borrow();
+    try {
+      Raster raster = raster(width, height, painter, scratch.samples);
+      draw(pixels, level, x, y, painter, scratch, raster);
+      return use.apply(raster);
+    } finally {
+      scratch.giveBack();
+    }
+  }
+
+  private static BlockPainter painter(
+      PixelLevels pixels, int level, int x, int y, int width, int height, Rendering rendering) {
     PyramidGeometry geometry = pixels.geometry();
     requireInside(geometry, level, x, y, width, height);
-    BlockPainter painter =
-        switch (rendering) {
-          case Rendering.Mono mono -> new MonoPainter(mono, geometry.channels());
-          case Rendering.Colour colour -> new ColourPainter(colour, geometry.channels());
-        };
+    return switch (rendering) {
+      case Rendering.Mono mono -> new MonoPainter(mono, geometry.channels());
+      case Rendering.Colour colour -> new ColourPainter(colour, geometry.channels());
+    };
+  }
+
+  /// @param room memory for it, if it is large enough
+  private static Raster raster(int width, int height, BlockPainter painter, byte[] room) {
     long bytes = (long) width * height * painter.components();
     if (bytes > MAXIMUM_BYTES) {
       throw new IllegalArgumentException(
           "A raster of %d×%d pixels (width×height) would need %d bytes, more than one array holds; draw it in parts."
               .formatted(width, height, bytes));
     }
-    Raster raster = new Raster(width, height, painter.components(), new byte[(int) bytes]);
-    RenderScratch scratch = RenderScratch.borrow();
-    try {
-      int tileWidth = geometry.tile().width();
-      int tileHeight = geometry.tile().height();
-      int bottom = y + height;
-      int right = x + width;
-      int rowLimit = RenderScratch.BLOCK / Math.min(width, tileWidth);
-      for (int top = y; top < bottom; ) {
-        int rows = Math.min(rowLimit, Math.min(bottom, (top / tileHeight + 1) * tileHeight) - top);
-        int columnLimit = RenderScratch.BLOCK / rows;
-        for (int left = x; left < right; ) {
-          int end =
-              right - left <= columnLimit ? right : (left + columnLimit) / tileWidth * tileWidth;
-          int at = ((top - y) * width + left - x) * painter.components();
-          Block block = new Block(pixels, level, left, top, end - left, rows);
-          painter.paint(block, scratch, raster, at);
-          left = end;
-        }
-        top += rows;
+    byte[] samples = bytes <= room.length ? room : new byte[(int) bytes];
+    return new Raster(width, height, painter.components(), samples);
+  }
+
+  private static void draw(
+      PixelLevels pixels,
+      int level,
+      int x,
+      int y,
+      BlockPainter painter,
+      RenderScratch scratch,
+      Raster raster) {
+    int tileWidth = pixels.geometry().tile().width();
+    int tileHeight = pixels.geometry().tile().height();
+    int width = raster.width();
+    int bottom = y + raster.height();
+    int right = x + width;
+    int rowLimit = RenderScratch.BLOCK / Math.min(width, tileWidth);
+    for (int top = y; top < bottom; ) {
+      int rows = Math.min(rowLimit, Math.min(bottom, (top / tileHeight + 1) * tileHeight) - top);
+      int columnLimit = RenderScratch.BLOCK / rows;
+      for (int left = x; left < right; ) {
+        int end =
+            right - left <= columnLimit ? right : (left + columnLimit) / tileWidth * tileWidth;
+        int at = ((top - y) * width + left - x) * painter.components();
+        Block block = new Block(pixels, level, left, top, end - left, rows);
+        painter.paint(block, scratch, raster, at);
+        left = end;
       }
-    } finally {
-      scratch.giveBack();
+      top += rows;
     }
-    return raster;
   }
 
   private static void requireInside(

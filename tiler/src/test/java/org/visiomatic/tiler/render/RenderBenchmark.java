@@ -93,17 +93,18 @@ public class RenderBenchmark {
 
   @Benchmark
   public Raster grey(Grey state) {
-    return RENDERER.render(state.sky, 0, 0, 0, SIDE, SIDE, state.rendering);
+    return RENDERER.render(state.sky, 0, 0, 0, SIDE, SIDE, state.rendering, raster -> raster);
   }
 
   @Benchmark
   public Raster mapped(Mapped state) {
-    return RENDERER.render(state.sky, 0, 0, 0, SIDE, SIDE, monochrome(state.map, state.tone));
+    return RENDERER.render(
+        state.sky, 0, 0, 0, SIDE, SIDE, monochrome(state.map, state.tone), raster -> raster);
   }
 
   @Benchmark
   public Raster mixed(Mixed state) {
-    return RENDERER.render(state.sky, 0, 0, 0, SIDE, SIDE, state.rendering());
+    return RENDERER.render(state.sky, 0, 0, 0, SIDE, SIDE, state.rendering(), raster -> raster);
   }
 
   /// What the first request of an image with cuts that follow its pixels costs more.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -308,22 +309,42 @@ class RendererTest {
             new Rendering.Mono(1, cuts, ColourMap.GREY, tone),
             new Rendering.Mono(2, cuts, ColourMap.HOT, tone),
             new Rendering.Colour(Collections.nCopies(3, cuts), ChannelMix.sum(3), tone));
-    List<byte[]> alone = renderings.stream().map(rendering -> draw(pixels, rendering)).toList();
-    try (var threads = Executors.newFixedThreadPool(8)) {
-      List<Callable<byte[]>> tasks =
-          Collections.nCopies(40, renderings).stream()
-              .flatMap(List::stream)
-              .<Callable<byte[]>>map(rendering -> () -> draw(pixels, rendering))
-              .toList();
-      List<Future<byte[]>> rasters = threads.invokeAll(tasks);
-      for (int i = 0; i < rasters.size(); i++) {
-        assertThat(rasters.get(i).get()).isEqualTo(alone.get(i % renderings.size()));
+    // Sides of rasters that fit the memory for those of a moment, and of others.
+    for (int side : new int[] {40, 256, 480}) {
+      List<byte[]> alone =
+          renderings.stream().map(rendering -> draw(pixels, side, rendering)).toList();
+      try (var threads = Executors.newFixedThreadPool(8)) {
+        List<Callable<byte[]>> tasks =
+            Collections.nCopies(40, renderings).stream()
+                .flatMap(List::stream)
+                .<Callable<byte[]>>mapMulti(
+                    (rendering, add) -> {
+                      add.accept(() -> draw(pixels, side, rendering));
+                      add.accept(() -> drawForAMoment(pixels, side, rendering));
+                    })
+                .toList();
+        List<Future<byte[]>> rasters = threads.invokeAll(tasks);
+        for (int i = 0; i < rasters.size(); i++) {
+          assertThat(rasters.get(i).get()).isEqualTo(alone.get(i / 2 % renderings.size()));
+        }
       }
     }
   }
 
-  private byte[] draw(MemoryLevels pixels, Rendering rendering) {
-    return renderer.render(pixels, 0, 3, 7, 590, 480, rendering).samples();
+  private byte[] draw(MemoryLevels pixels, int side, Rendering rendering) {
+    return renderer.render(pixels, 0, 3, 7, side, side, rendering).samples();
+  }
+
+  private byte[] drawForAMoment(MemoryLevels pixels, int side, Rendering rendering) {
+    return renderer.render(
+        pixels,
+        0,
+        3,
+        7,
+        side,
+        side,
+        rendering,
+        raster -> Arrays.copyOf(raster.samples(), side * side * raster.components()));
   }
 
   private int[] mono(Cuts cuts, Tone tone, float... pixels) {
