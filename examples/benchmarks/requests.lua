@@ -2,6 +2,7 @@
 --   KIND PATH IMAGE RESOLUTION TILES
 -- KIND live     each request another tile and another gamma, so that nothing can be remembered
 --      colour   the same, five channels mixed
+--      own      the same with the cuts of the image, as a browser shows it first
 --      repeat   sixteen tiles by turns, always the same addresses
 --      patient  as live, but who is refused comes back after the seconds that the answer names
 -- For an IIPImage server (a PATH that ends in iip) the gamma is the exponent itself, elsewhere one over it.
@@ -39,9 +40,12 @@ function request()
     tile, step = number % 16 * math.floor(tiles / 16), 54545
   end
   local look = "&CHAN=1&MINMAX=1:1000,2460"
-  if kind == "colour" then
-    look = "&MINMAX=1:1000,2460&MINMAX=2:990,2000&MINMAX=3:1000,3000&MINMAX=4:900,2460&MINMAX=5:1000,2200"
-      .. "&MIX=1:0,0,1&MIX=2:0,0.5,0.5&MIX=3:0,1,0&MIX=4:0.5,0.5,0&MIX=5:1,0,0"
+  if kind == "colour" or kind == "own" then
+    look = "&MIX=1:0,0,1&MIX=2:0,0.5,0.5&MIX=3:0,1,0&MIX=4:0.5,0.5,0&MIX=5:1,0,0"
+    if kind == "colour" then
+      look = look
+        .. "&MINMAX=1:1000,2460&MINMAX=2:990,2000&MINMAX=3:1000,3000&MINMAX=4:900,2460&MINMAX=5:1000,2200"
+    end
   elseif not inverse then
     look = "&MINMAX=1:1000,2460"
   end

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Times `visiomatic` as a tile server beside IIPImage and nginx, all on the loopback interface.
 #
-# usage: serve.sh [CASE...]     live colour repeat first; without any, all
+# usage: serve.sh [CASE...]     live colour own repeat first; without any, all
 #   RUNS=3           runs of each server, alternating; medians are shown
 #   SECONDS_EACH=6   seconds of load in a run
 #   WARM=60          seconds of load before the first run
 #   CLIENTS="8 64"   connections at the same time
 #   WORK=DIR         where inputs and caches go (default: a temporary folder, removed at the end); 5 GB
 # Needs wrk and a JDK; IIPImage (iipimage-server, spawn-fcgi, stiff), nginx and memcached are compared with
-# when they are there.
+# when they are there, and with a C compiler and libturbojpeg0-dev what a tile costs at least.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd -P)
@@ -27,6 +27,7 @@ mkdir -p "$work/data" "$work/cache"
 results=$work/results.tsv
 : >"$results"
 port=8231
+limit=
 iipsrv=/usr/lib/iipimage-server/iipsrv.fcgi
 pids=()
 
@@ -99,6 +100,18 @@ CONF
   pids+=("${iip_pids[@]}")
 }
 
+build_limit() {
+  [ -n "$limit" ] || ! command -v cc >/dev/null || ! cc -O3 -march=native -ffast-math "$here/limit.c" -o "$work/limit" \
+    -lturbojpeg -lm 2>/dev/null || limit=$work/limit
+}
+
+take_limit() { # case kind
+  local line
+  [ -n "$limit" ] || return 0
+  line=$("$limit" "$2" 2)
+  printf '%s\tC-limit\t1\t%s\t%s\n' "$1" "${line##*$'\t'}" "$line" >>"$results"
+}
+
 image() { # type side file seed planes
   [ -s "$3" ] || java "$here/MakeImage.java" "$@"
 }
@@ -115,8 +128,12 @@ compare() { # case image tiles
   wrk -t1 -c8 -d"${warm}s" -s "$here/requests.lua" "http://127.0.0.1:$port" -- "$1" /api "$2" "$resolution" "$3" >/dev/null
   for _ in $(seq "$runs"); do
     for connections in $clients; do
+      case $1 in
+        live) take_limit live grey ;;
+        colour | own) take_limit "$1" colour ;;
+      esac
       load "$1" visiomatic "$connections" "$own" "$1" "http://127.0.0.1:$port" /api "$2" "$resolution" "$3"
-      if [ -n "${iip:-}" ] && [ "$1" = colour ]; then
+      if [ -n "${iip:-}" ] && [ "$1" != live ] && [ "$1" != repeat ]; then
         # It mixes no channels; one channel in grey, beside ours, tells how fast the machine is just now.
         load "$1" IIP-grey "$connections" "$iip" live "http://127.0.0.1:$((port + 1))" /iip "$work/live.tif" "$grey" 1024
       elif [ -n "${iip:-}" ]; then
@@ -159,18 +176,18 @@ first() {
 "$visiomatic" --version >/dev/null
 image float32 8192 "$work/data/live.fits" 1
 image float32 4096 "$work/data/colour.fits" 2 5
-cases=${*:-live colour repeat first}
+cases=${*:-live colour own repeat first}
 start_visiomatic
 for case in $cases; do
-  case $case in live | colour | repeat) start_iip && break ;; esac
+  case $case in live | colour | own | repeat) start_iip && build_limit && break ;; esac
 done
 for case in $cases; do
   case $case in
     live | repeat) compare "$case" live.fits 1024 ;;
-    colour) compare colour colour.fits 256 ;;
+    colour | own) compare "$case" colour.fits 256 ;;
     first) first ;;
     *)
-      echo "There is no case '$case': live, colour, repeat, first." >&2
+      echo "There is no case '$case': live, colour, own, repeat, first." >&2
       exit 2
       ;;
   esac
