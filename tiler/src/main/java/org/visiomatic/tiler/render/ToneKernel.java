@@ -20,19 +20,18 @@ import java.nio.ByteOrder;
 ///   tell, and the pixels concerned are mixed again.
 /// - The table look-up cannot be vectorised by the compiler; it is a loop of its own, so that it
 ///   does not keep the arithmetic from being so. Bytes are stored four at a time.
+/// - The loops stay methods of their own: the compiler, which is free to make them part of whoever
+///   calls them, leaves some of them without vector instructions when that is large, in one start
+///   of a server out of three, and a colour tile then takes half as long again. The launcher
+///   forbids it for all methods of this class.
 final class ToneKernel {
 
   private static final VarHandle FOUR_BYTES =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /// Sums of channels that are far from white and from overflow, whatever is added to them.
-  private static final float WILD = 1e30f;
-
   /// What a channel adds at most where sums are wild; with all channels that there may be, still
   /// far from overflow.
   private static final float FAR = 1e30f;
-
-  private static final float TAME = 1 / WILD;
 
   private ToneKernel() {}
 
@@ -164,8 +163,8 @@ final class ToneKernel {
   /// Adds a channel to the three planes: to each its gain × (x − low).
   ///
   /// @param gains of red, green and blue
-  /// @return whether all sums are tame by now: numbers, and smaller than [#WILD] together. A sum
-  ///   that is not never becomes so again unless it is finite
+  /// @return whether all sums are tame by now: numbers, and smaller than [Sums#WILD] together. A
+  ///   sum that is not never becomes so again unless it is finite
   static boolean mix(float[] x, int count, float low, float[] gains, float[][] planes) {
     return mixOne(x, count, low, gains[0], gains[1], gains[2], planes[0], planes[1], planes[2]);
   }
@@ -205,7 +204,7 @@ final class ToneKernel {
       red[i] = r;
       green[i] = g;
       blue[i] = b;
-      wild |= wild(r, g, b);
+      wild |= Sums.wild(r, g, b);
     }
     return wild == 0;
   }
@@ -235,15 +234,9 @@ final class ToneKernel {
       red[i] = r;
       green[i] = g;
       blue[i] = b;
-      wild |= wild(r, g, b);
+      wild |= Sums.wild(r, g, b);
     }
     return wild == 0;
-  }
-
-  /// 0 when the sums of a pixel are tame, else another number: tame ones become a number from 1 to
-  /// 2, thus the integer 1; NaN becomes 0.
-  private static int wild(float red, float green, float blue) {
-    return (int) ((Math.abs(red) + Math.abs(green) + Math.abs(blue)) * TAME + 1f) ^ 1;
   }
 
   /// Finds the pixels whose sums are not tame, and sets these to what they began with.
@@ -255,7 +248,7 @@ final class ToneKernel {
     float[] green = planes[1];
     float[] blue = planes[2];
     for (int i = 0; i < count; i++) {
-      marks[i] = wild(red[i], green[i], blue[i]) == 0 ? 0 : 1;
+      marks[i] = Sums.wild(red[i], green[i], blue[i]) == 0 ? 0 : 1;
       if (marks[i] == 1) {
         red[i] = start[0];
         green[i] = start[1];
@@ -294,6 +287,23 @@ final class ToneKernel {
       if (Float.isNaN(x[i])) {
         x[i] = value;
       }
+    }
+  }
+
+  /// Red, green and blue of a pixel; apart, as it has to become part of the loops.
+  private static final class Sums {
+
+    /// Sums of channels that are far from white and from overflow, whatever is added to them.
+    static final float WILD = 1e30f;
+
+    private static final float TAME = 1 / WILD;
+
+    private Sums() {}
+
+    /// 0 when the sums of a pixel are tame, else another number: tame ones become a number from 1
+    /// to 2, thus the integer 1; NaN becomes 0.
+    static int wild(float red, float green, float blue) {
+      return (int) ((Math.abs(red) + Math.abs(green) + Math.abs(blue)) * TAME + 1f) ^ 1;
     }
   }
 }
