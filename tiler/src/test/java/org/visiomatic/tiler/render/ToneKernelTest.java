@@ -2,6 +2,9 @@ package org.visiomatic.tiler.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -20,6 +23,13 @@ class ToneKernelTest {
     return IntStream.of(
         0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 129, 255, 257, 1023,
         4095, 4097);
+  }
+
+  /// An option for a class that is not there would be ignored without a word.
+  @Test
+  void isNamedByTheLauncherAsLoopsThatRemainMethods() throws IOException {
+    assertThat(Files.readString(Path.of("../visiomatic")))
+        .contains("-XX:CompileCommand=dontinline," + ToneKernel.class.getName() + "::*");
   }
 
   @ParameterizedTest
