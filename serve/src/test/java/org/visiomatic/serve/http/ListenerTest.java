@@ -56,7 +56,7 @@ class ListenerTest {
     }
   }
 
-  /// The second takes the closing of the socket within a microsecond, once in a thousand stops.
+  /// The second comes once in a thousand stops, too seldom for the test above.
   @Test
   void tellsOfTroubleButNotOfVisitorsAtTheStop() throws IOException {
     new Listener(ANY_PORT, Patience.USUAL, Duration.ZERO, new Telemetry());

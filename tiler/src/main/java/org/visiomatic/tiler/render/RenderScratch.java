@@ -9,8 +9,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 /// processor is ever out; sets beyond the bound are left to the garbage collector.
 final class RenderScratch {
 
-  /// Pixels drawn at a time. All arrays of a set fit the second-level cache of a processor, or
-  /// would without the raster.
+  /// Pixels drawn at a time. All arrays of a set but the raster fit the second-level cache of a
+  /// processor.
   static final int BLOCK = 1 << 14;
 
   private static final int PLANES = 3;

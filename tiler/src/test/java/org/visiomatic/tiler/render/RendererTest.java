@@ -309,18 +309,18 @@ class RendererTest {
             new Rendering.Mono(1, cuts, ColourMap.GREY, tone),
             new Rendering.Mono(2, cuts, ColourMap.HOT, tone),
             new Rendering.Colour(Collections.nCopies(3, cuts), ChannelMix.sum(3), tone));
-    // Sides of rasters that fit the memory for those of a moment, and of others.
-    for (int side : new int[] {40, 256, 480}) {
+    // Widths and heights of rasters that fit the memory for those of a moment, and of others.
+    for (int[] size : new int[][] {{40, 30}, {256, 256}, {590, 480}}) {
       List<byte[]> alone =
-          renderings.stream().map(rendering -> draw(pixels, side, rendering)).toList();
+          renderings.stream().map(rendering -> draw(pixels, size, rendering)).toList();
       try (var threads = Executors.newFixedThreadPool(8)) {
         List<Callable<byte[]>> tasks =
             Collections.nCopies(40, renderings).stream()
                 .flatMap(List::stream)
                 .<Callable<byte[]>>mapMulti(
                     (rendering, add) -> {
-                      add.accept(() -> draw(pixels, side, rendering));
-                      add.accept(() -> drawForAMoment(pixels, side, rendering));
+                      add.accept(() -> draw(pixels, size, rendering));
+                      add.accept(() -> drawForAMoment(pixels, size, rendering));
                     })
                 .toList();
         List<Future<byte[]>> rasters = threads.invokeAll(tasks);
@@ -331,20 +331,20 @@ class RendererTest {
     }
   }
 
-  private byte[] draw(MemoryLevels pixels, int side, Rendering rendering) {
-    return renderer.render(pixels, 0, 3, 7, side, side, rendering).samples();
+  private byte[] draw(MemoryLevels pixels, int[] size, Rendering rendering) {
+    return renderer.render(pixels, 0, 3, 7, size[0], size[1], rendering).samples();
   }
 
-  private byte[] drawForAMoment(MemoryLevels pixels, int side, Rendering rendering) {
+  private byte[] drawForAMoment(MemoryLevels pixels, int[] size, Rendering rendering) {
     return renderer.render(
         pixels,
         0,
         3,
         7,
-        side,
-        side,
+        size[0],
+        size[1],
         rendering,
-        raster -> Arrays.copyOf(raster.samples(), side * side * raster.components()));
+        raster -> Arrays.copyOf(raster.samples(), size[0] * size[1] * raster.components()));
   }
 
   private int[] mono(Cuts cuts, Tone tone, float... pixels) {
