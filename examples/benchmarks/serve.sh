@@ -101,8 +101,10 @@ CONF
 }
 
 build_limit() {
-  [ -n "$limit" ] || ! command -v cc >/dev/null || ! cc -O3 -march=native -ffast-math "$here/limit.c" -o "$work/limit" \
-    -lturbojpeg -lm 2>/dev/null || limit=$work/limit
+  if command -v cc >/dev/null &&
+    cc -O3 -march=native -ffast-math "$here/limit.c" -o "$work/limit" -lturbojpeg -lm 2>/dev/null; then
+    limit=$work/limit
+  fi
 }
 
 take_limit() { # case kind
@@ -130,7 +132,7 @@ compare() { # case image tiles
     for connections in $clients; do
       case $1 in
         live) take_limit live grey ;;
-        colour | own) take_limit "$1" colour ;;
+        colour) take_limit colour colour ;;
       esac
       load "$1" visiomatic "$connections" "$own" "$1" "http://127.0.0.1:$port" /api "$2" "$resolution" "$3"
       if [ -n "${iip:-}" ] && [ "$1" != live ] && [ "$1" != repeat ]; then
