@@ -88,7 +88,7 @@ final class FileSender {
       response.headers().contentLength(body.length);
       response.send();
     } else {
-      response.send(body);
+      visit.send(response, body);
     }
   }
 
@@ -116,7 +116,15 @@ final class FileSender {
     }
     try (InputStream in = file.content().open()) {
       in.skipNBytes(range.first());
-      copy(in, range.length(), response);
+      if (range.length() <= PIECE) {
+        byte[] body = new byte[(int) range.length()];
+        if (in.readNBytes(body, 0, body.length) < body.length) {
+          throw becameShorter();
+        }
+        visit.send(response, body);
+      } else {
+        copy(in, range.length(), response);
+      }
     }
   }
 
@@ -151,11 +159,15 @@ final class FileSender {
       int read = in.read(piece, 0, (int) Math.min(piece.length, left));
       if (read < 0) {
         // The stream stays open: closing it would look like a whole answer.
-        throw new EOFException("The file became shorter while it was sent.");
+        throw becameShorter();
       }
       out.write(piece, 0, read);
       left -= read;
     }
     out.close();
+  }
+
+  private static EOFException becameShorter() {
+    return new EOFException("The file became shorter while it was sent.");
   }
 }

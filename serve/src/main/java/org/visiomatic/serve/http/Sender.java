@@ -75,7 +75,7 @@ final class Sender {
       response.headers().contentLength(body.length);
       response.send();
     } else {
-      response.send(body);
+      visit.send(response, body);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.AccessSettings;
 import org.visiomatic.serve.HostSettings;
 import org.visiomatic.serve.api.ParameterError;
@@ -87,18 +88,18 @@ final class Site implements Handler {
     Wire wire = connections.of(request);
     if (wire == null) {
       // The connection of HTTP/2 has ended meanwhile.
-      counted(request, response);
+      counted(request, response, null);
       return;
     }
     Visitor visitor = wire.begin(request.id());
     try {
-      ScopedValue.where(Visitor.CURRENT, visitor).run(() -> counted(request, response));
+      ScopedValue.where(Visitor.CURRENT, visitor).run(() -> counted(request, response, wire));
     } finally {
       wire.end(request.id(), request.content().consumed());
     }
   }
 
-  private void counted(ServerRequest request, ServerResponse response) {
+  private void counted(ServerRequest request, ServerResponse response, @Nullable Wire wire) {
     Request asked = asked(request);
     telemetry.requestBegun(asked);
     Stages stages = new Stages(telemetry);
@@ -107,7 +108,7 @@ final class Site implements Handler {
     String path = withoutRoot(withoutRoot(whole, root), rootPath);
     Place exact = pages.get(path);
     Place place = exact == null ? folder(path) : exact;
-    Visit visit = new Visit(request, exact == null ? rest(path) : path, root, stages, asked);
+    Visit visit = new Visit(request, wire, exact == null ? rest(path) : path, root, stages, asked);
     int status = LEFT;
     try {
       boolean bareRoot = !whole.isEmpty() && (whole.equals(rootPath) || whole.equals(root));
@@ -118,7 +119,7 @@ final class Site implements Handler {
           () -> !meant ? misdirected() : bareRoot ? toFolder(visit, "") : reply(place, visit));
       status = response.status().code();
     } finally {
-      long bytes = response.bytesWritten();
+      long bytes = visit.bytesSent(response);
       long nanos = stages.end();
       log.answered(request, asked, status, bytes, nanos);
       telemetry.requestEnded(asked, status, bytes, nanos);

@@ -3,8 +3,10 @@ package org.visiomatic.serve.http;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.visiomatic.serve.api.QueryString;
 import org.visiomatic.serve.api.Stages;
 import org.visiomatic.serve.ops.Request;
@@ -18,21 +20,44 @@ final class Visit {
   private static final Pattern ADDRESS = Pattern.compile("[!-~]+");
 
   private final ServerRequest request;
+  private final @Nullable Wire wire;
   private final String path;
   private final String rootPath;
   private final Stages stages;
   private final Request asked;
 
+  /// @param wire by which it came; null when that has ended meanwhile
   /// @param path decoded path, without the root path and without that of the endpoint
   /// @param rootPath path under which the visitor sees this server; empty for none
   /// @param stages its clock
   /// @param asked what those see of it who watch the server
-  Visit(ServerRequest request, String path, String rootPath, Stages stages, Request asked) {
+  Visit(
+      ServerRequest request,
+      @Nullable Wire wire,
+      String path,
+      String rootPath,
+      Stages stages,
+      Request asked) {
     this.request = request;
+    this.wire = wire;
     this.path = path;
     this.rootPath = rootPath;
     this.stages = stages;
     this.asked = asked;
+  }
+
+  /// Sends the whole of an answer, whose head is in the response.
+  void send(ServerResponse response, byte[] body) {
+    if (wire == null) {
+      response.send(body);
+    } else {
+      wire.send(response, body);
+    }
+  }
+
+  /// How many bytes were sent, headers included.
+  long bytesSent(ServerResponse response) {
+    return response.bytesWritten() + (wire == null ? 0 : wire.uncounted());
   }
 
   /// Says what it is about.

@@ -3,6 +3,7 @@ package org.visiomatic.serve.http;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
+import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,11 @@ abstract sealed class Wire implements DataWriter permits Http1Wire, Http2Wire {
 
   /// Longer answers are written in pieces of that many bytes, so that one that moves slowly is told
   /// from one that is stuck.
-  private static final int PIECE = 64 << 10;
+  static final int PIECE = 64 << 10;
 
   /// What is written whole: any tile of usual size, without another copy and another call of the
   /// system.
-  private static final int WHOLE = 2 * PIECE;
+  static final int WHOLE = 2 * PIECE;
 
   private final DataReader source;
   private final DataWriter target;
@@ -48,6 +49,18 @@ abstract sealed class Wire implements DataWriter permits Http1Wire, Http2Wire {
   ///
   /// @param isRead whether the whole body of the request was read
   abstract void end(int request, boolean isRead);
+
+  /// Sends the whole of an answer.
+  ///
+  /// @param response its head, which need not tell how long the body is
+  void send(ServerResponse response, byte[] body) {
+    response.send(body);
+  }
+
+  /// How many bytes of the answer that is being given its response does not know of.
+  long uncounted() {
+    return 0;
+  }
 
   /// Whether a request is being answered.
   abstract boolean isAnswering();
