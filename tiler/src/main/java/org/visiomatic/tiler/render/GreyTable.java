@@ -2,6 +2,7 @@ package org.visiomatic.tiler.render;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 /// Grey levels by scaled value: ⌊255.49·stretch(v)^(1/gamma)⌋ for v from 0 to 1, inverted when
 /// asked.
@@ -25,6 +26,12 @@ final class GreyTable {
 
   /// The last step: white.
   static final int TOP = (int) STEPS;
+
+  /// By level; a prime has itself.
+  private static final int[] SMALLEST_FACTORS =
+      IntStream.range(0, 256)
+          .map(n -> IntStream.rangeClosed(2, n).filter(i -> n % i == 0).findFirst().orElse(n))
+          .toArray();
 
   private static final int CACHED = 16;
   private static final AtomicReferenceArray<GreyTable> CACHE = new AtomicReferenceArray<>(CACHED);
@@ -50,18 +57,14 @@ final class GreyTable {
     this.gamma = gamma;
     this.invert = invert;
     this.levels = new byte[TOP + 1];
-    // The value at which each level begins, rather than the level of each step: 256 powers, not
-    // 16,352.
-    double[] first = new double[256];
+    // The value at which each level begins, rather than the level of each step: there are 16,352
+    // of those.
+    double[] first;
     if (stretch instanceof Stretch.Linear) {
       this.roots = gamma <= 1.5 ? 0 : gamma <= 3 ? 1 : 2;
-      for (int level = 0; level < 256; level++) {
-        first[level] = Math.pow(level / 255.49, gamma / (1 << roots));
-      }
+      first = powers(gamma / (1 << roots));
     } else {
-      for (int level = 0; level < 256; level++) {
-        first[level] = stretch.inverse(Math.pow(level / 255.49, gamma));
-      }
+      first = Arrays.stream(powers(gamma)).map(stretch::inverse).toArray();
       this.roots = takeRoots(first);
     }
     int end = TOP + 1;
@@ -70,6 +73,23 @@ final class GreyTable {
       Arrays.fill(levels, begin, end, (byte) (invert ? 255 - level : level));
       end = begin;
     }
+  }
+
+  /// (level / 255.49)^exponent of each level. The power of a product is the product of the powers,
+  /// so that only those of the 54 primes take long.
+  private static double[] powers(double exponent) {
+    double[] powers = new double[256];
+    powers[1] = 1;
+    for (int level = 2; level < powers.length; level++) {
+      int factor = SMALLEST_FACTORS[level];
+      powers[level] =
+          factor == level ? Math.pow(level, exponent) : powers[factor] * powers[level / factor];
+    }
+    double unit = Math.pow(255.49, -exponent);
+    for (int level = 1; level < powers.length; level++) {
+      powers[level] *= unit;
+    }
+    return powers;
   }
 
   /// Takes square roots until the narrowest level is wide enough; returns how many.
