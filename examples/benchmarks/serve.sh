@@ -126,8 +126,11 @@ compare() { # case image tiles
   local resolution grey connections
   resolution=$(levels "$2")
   grey=$(levels live.fits)
-  # Unmeasured: the JVM compiles what is busy.
-  wrk -t1 -c8 -d"${warm}s" -s "$here/requests.lua" "http://127.0.0.1:$port" -- "$1" /api "$2" "$resolution" "$3" >/dev/null
+  # Unmeasured: the JVM compiles what is busy, and compiles again what visitors do who leave.
+  for connections in 8 64 8 64; do
+    wrk -t1 -c"$connections" -d"$((warm / 4))s" -s "$here/requests.lua" "http://127.0.0.1:$port" \
+      -- "$1" /api "$2" "$resolution" "$3" >/dev/null
+  done
   for _ in $(seq "$runs"); do
     for connections in $clients; do
       case $1 in
