@@ -81,23 +81,37 @@ events { worker_connections 1024; }
 http {
   access_log off; keepalive_requests 100000000; sendfile on; tcp_nopush on; default_type image/jpeg;
   client_body_temp_path $work/t1; fastcgi_temp_path $work/t2; proxy_temp_path $work/t3; uwsgi_temp_path $work/t4; scgi_temp_path $work/t5;
-  server { listen 127.0.0.1:$((port + 1)); location /iip { include /etc/nginx/fastcgi_params; fastcgi_pass unix:$work/iip.sock;
-    fastcgi_buffers 16 32k; fastcgi_buffer_size 32k; } location /files { alias $work/www/tile.jpg; open_file_cache max=100; } }
+  server { listen 127.0.0.1:$((port + 1)); include /etc/nginx/fastcgi_params; fastcgi_buffers 16 32k; fastcgi_buffer_size 32k;
+    location /iip { fastcgi_pass unix:$work/iip.sock; } location /memory/iip { fastcgi_pass unix:$work/memory.sock; }
+    location /files { alias $work/www/tile.jpg; open_file_cache max=100; } }
 }
 CONF
-  local memory=()
+  # Remembering tiles costs it a tenth, for nothing where none is asked for twice.
+  spawn_iip iip
+  iip=$spawned
   if command -v memcached >/dev/null; then
     memcached -l 127.0.0.1 -p 11311 -m 512 -u nobody &
     pids+=($!)
-    memory=(MEMCACHED_SERVERS=127.0.0.1:11311)
+    spawn_iip memory MEMCACHED_SERVERS=127.0.0.1:11311
+    remembering=$spawned
+  else
+    spawn_iip memory
+    remembering=$spawned
   fi
-  env "${memory[@]}" OMP_NUM_THREADS=1 VERBOSITY=0 spawn-fcgi -s "$work/iip.sock" -F 2 -P "$work/iip.pid" -- "$iipsrv" >/dev/null
   nginx -p "$work" -c "$work/nginx.conf" &
   pids+=($!)
   sleep 1
-  iip="$(tr '\n' ' ' <"$work/iip.pid") $(cat "$work/nginx.pid") $(pgrep -P "$(cat "$work/nginx.pid")" | tr '\n' ' ')"
-  read -ra iip_pids <<<"$iip"
-  pids+=("${iip_pids[@]}")
+  front="$(cat "$work/nginx.pid") $(pgrep -P "$(cat "$work/nginx.pid")" | tr '\n' ' ')"
+  iip+=" $front"
+  remembering+=" $front"
+}
+
+spawn_iip() { # socket variable...
+  env "${@:2}" OMP_NUM_THREADS=1 VERBOSITY=0 \
+    spawn-fcgi -s "$work/$1.sock" -F 2 -P "$work/$1.pid" -- "$iipsrv" >/dev/null
+  spawned=$(tr '\n' ' ' <"$work/$1.pid")
+  read -ra spawned_pids <<<"$spawned"
+  pids+=("${spawned_pids[@]}")
 }
 
 build_limit() {
@@ -141,10 +155,12 @@ compare() { # case image tiles
       if [ -n "${iip:-}" ] && [ "$1" != live ] && [ "$1" != repeat ]; then
         # It mixes no channels; one channel in grey, beside ours, tells how fast the machine is just now.
         load "$1" IIP-grey "$connections" "$iip" live "http://127.0.0.1:$((port + 1))" /iip "$work/live.tif" "$grey" 1024
-      elif [ -n "${iip:-}" ]; then
-        load "$1" IIPImage "$connections" "$iip" "$1" "http://127.0.0.1:$((port + 1))" /iip "$work/live.tif" "$resolution" "$3"
+      elif [ -n "${iip:-}" ] && [ "$1" = live ]; then
+        load live IIPImage "$connections" "$iip" live "http://127.0.0.1:$((port + 1))" /iip "$work/live.tif" "$resolution" "$3"
       fi
       if [ -n "${iip:-}" ] && [ "$1" = repeat ]; then
+        load repeat IIPImage "$connections" "$remembering" repeat "http://127.0.0.1:$((port + 1))" /memory/iip "$work/live.tif" \
+          "$resolution" "$3"
         curl -sf "http://127.0.0.1:$port/api?FIF=$2&QLT=95&CHAN=1&MINMAX=1:1000,2460&GAM=2.2&JTL=$resolution,5" -o "$work/www/tile.jpg"
         load "$1" nginx-file "$connections" "$(pgrep -P "$(cat "$work/nginx.pid")" | tr '\n' ' ')" "$1" \
           "http://127.0.0.1:$((port + 1))" /files "$2" "$resolution" "$3"
