@@ -26,8 +26,6 @@ final class FileSender {
   /// Larger texts are sent as they are, so that the work and the memory stay small.
   private static final long LARGEST_PACKED = 4 << 20;
 
-  private static final int PIECE = 64 << 10;
-
   private final Sender sender;
   private final Packed packed;
 
@@ -84,12 +82,7 @@ final class FileSender {
             });
     response.header(Sender.GZIP);
     response.header(HeaderNames.ETAG, Packed.tag(file.tag()));
-    if (visit.isHead()) {
-      response.headers().contentLength(body.length);
-      response.send();
-    } else {
-      visit.send(response, body);
-    }
+    visit.send(response, body);
   }
 
   private static void sendPlain(Visit visit, ServerResponse response, StaticFile file)
@@ -104,7 +97,7 @@ final class FileSender {
       if (!range.isThere()) {
         response.status(Status.REQUESTED_RANGE_NOT_SATISFIABLE_416);
         response.header(HeaderNames.CONTENT_TYPE, Answer.JSON);
-        response.send(Json.detail("The file has %d bytes.".formatted(file.size())));
+        visit.send(response, Json.detail("The file has %d bytes.".formatted(file.size())));
         return;
       }
       response.status(Status.PARTIAL_CONTENT_206);
@@ -116,7 +109,7 @@ final class FileSender {
     }
     try (InputStream in = file.content().open()) {
       in.skipNBytes(range.first());
-      if (range.length() <= PIECE) {
+      if (range.length() <= Wire.PIECE) {
         byte[] body = new byte[(int) range.length()];
         if (in.readNBytes(body, 0, body.length) < body.length) {
           throw becameShorter();
@@ -152,7 +145,7 @@ final class FileSender {
   /// Copies as many bytes as were announced, whatever becomes of the file meanwhile.
   private static void copy(InputStream in, long length, ServerResponse response)
       throws IOException {
-    byte[] piece = new byte[(int) Math.min(PIECE, length)];
+    byte[] piece = new byte[Wire.PIECE];
     OutputStream out = response.outputStream();
     long left = length;
     while (left > 0) {

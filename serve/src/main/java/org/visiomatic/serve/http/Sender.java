@@ -71,9 +71,6 @@ final class Sender {
     if (answer.status() == 304 || answer.status() == 204) {
       response.headers().remove(HeaderNames.CONTENT_TYPE);
       response.send();
-    } else if (visit.isHead()) {
-      response.headers().contentLength(body.length);
-      response.send();
     } else {
       visit.send(response, body);
     }

@@ -46,9 +46,12 @@ final class Visit {
     this.asked = asked;
   }
 
-  /// Sends the whole of an answer, whose head is in the response.
+  /// Sends an answer, whose head is in the response, or only the head to who asked for no more.
   void send(ServerResponse response, byte[] body) {
-    if (wire == null) {
+    if (isHead()) {
+      response.headers().contentLength(body.length);
+      response.send();
+    } else if (wire == null) {
       response.send(body);
     } else {
       wire.send(response, body);
