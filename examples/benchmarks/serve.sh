@@ -89,15 +89,14 @@ CONF
   # Remembering tiles costs it a tenth, for nothing where none is asked for twice.
   spawn_iip iip
   iip=$spawned
+  local memory=()
   if command -v memcached >/dev/null; then
     memcached -l 127.0.0.1 -p 11311 -m 512 -u nobody &
     pids+=($!)
-    spawn_iip memory MEMCACHED_SERVERS=127.0.0.1:11311
-    remembering=$spawned
-  else
-    spawn_iip memory
-    remembering=$spawned
+    memory=(MEMCACHED_SERVERS=127.0.0.1:11311)
   fi
+  spawn_iip memory "${memory[@]}"
+  remembering=$spawned
   nginx -p "$work" -c "$work/nginx.conf" &
   pids+=($!)
   sleep 1
@@ -137,7 +136,7 @@ levels() { # image: index of the finest resolution
 }
 
 compare() { # case image tiles
-  local resolution grey connections
+  local resolution grey connections peers=http://127.0.0.1:$((port + 1))
   resolution=$(levels "$2")
   grey=$(levels live.fits)
   # Unmeasured: the JVM compiles what is busy, and compiles again what visitors do who leave.
@@ -152,19 +151,18 @@ compare() { # case image tiles
         colour) take_limit colour colour ;;
       esac
       load "$1" visiomatic "$connections" "$own" "$1" "http://127.0.0.1:$port" /api "$2" "$resolution" "$3"
-      if [ -n "${iip:-}" ] && [ "$1" != live ] && [ "$1" != repeat ]; then
+      [ -n "${iip:-}" ] || continue
+      case $1 in
+        live) load live IIPImage "$connections" "$iip" live "$peers" /iip "$work/live.tif" "$resolution" "$3" ;;
         # It mixes no channels; one channel in grey, beside ours, tells how fast the machine is just now.
-        load "$1" IIP-grey "$connections" "$iip" live "http://127.0.0.1:$((port + 1))" /iip "$work/live.tif" "$grey" 1024
-      elif [ -n "${iip:-}" ] && [ "$1" = live ]; then
-        load live IIPImage "$connections" "$iip" live "http://127.0.0.1:$((port + 1))" /iip "$work/live.tif" "$resolution" "$3"
-      fi
-      if [ -n "${iip:-}" ] && [ "$1" = repeat ]; then
-        load repeat IIPImage "$connections" "$remembering" repeat "http://127.0.0.1:$((port + 1))" /memory/iip "$work/live.tif" \
-          "$resolution" "$3"
-        curl -sf "http://127.0.0.1:$port/api?FIF=$2&QLT=95&CHAN=1&MINMAX=1:1000,2460&GAM=2.2&JTL=$resolution,5" -o "$work/www/tile.jpg"
-        load "$1" nginx-file "$connections" "$(pgrep -P "$(cat "$work/nginx.pid")" | tr '\n' ' ')" "$1" \
-          "http://127.0.0.1:$((port + 1))" /files "$2" "$resolution" "$3"
-      fi
+        colour | own) load "$1" IIP-grey "$connections" "$iip" live "$peers" /iip "$work/live.tif" "$grey" 1024 ;;
+        repeat)
+          load repeat IIPImage "$connections" "$remembering" repeat "$peers" /memory/iip "$work/live.tif" "$resolution" "$3"
+          curl -sf "http://127.0.0.1:$port/api?FIF=$2&QLT=95&CHAN=1&MINMAX=1:1000,2460&GAM=2.2&JTL=$resolution,5" -o "$work/www/tile.jpg"
+          load repeat nginx-file "$connections" "$(pgrep -P "$(cat "$work/nginx.pid")" | tr '\n' ' ')" repeat "$peers" /files \
+            "$2" "$resolution" "$3"
+          ;;
+      esac
     done
   done
 }
